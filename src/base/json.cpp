@@ -1,0 +1,106 @@
+#include "base/json.h"
+
+#include <boost/json/src.hpp>
+
+namespace huiyin::json {
+namespace {
+
+constexpr size_t kDepthMax = 32;
+
+void append_escaped(std::string& out, char c) {
+  switch (c) {
+    case '"': out += "\\\""; return;
+    case '\\': out += "\\\\"; return;
+    case '\b': out += "\\b"; return;
+    case '\f': out += "\\f"; return;
+    case '\n': out += "\\n"; return;
+    case '\r': out += "\\r"; return;
+    case '\t': out += "\\t"; return;
+    default: fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c)); return;
+  }
+}
+
+void append_object(std::string& out, const Object& object) {
+  std::vector<std::string_view> keys;
+  keys.reserve(object.size());
+  for (const auto& member : object) keys.emplace_back(member.key());
+  std::ranges::sort(keys);
+  out += '{';
+  for (size_t index = 0; index < keys.size(); ++index) {
+    if (index > 0) out += ',';
+    append_string(out, keys[index]);
+    out += ':';
+    append_value(out, object.at(keys[index]));
+  }
+  out += '}';
+}
+
+void append_array(std::string& out, const Array& array) {
+  out += '[';
+  for (size_t index = 0; index < array.size(); ++index) {
+    if (index > 0) out += ',';
+    append_value(out, array[index]);
+  }
+  out += ']';
+}
+
+}  // namespace
+
+void append_string(std::string& out, std::string_view text) {
+  out += '"';
+  size_t plain_from = 0;
+  for (size_t index = 0; index < text.size(); ++index) {
+    const auto byte = static_cast<unsigned char>(text[index]);
+    if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
+    out.append(text, plain_from, index - plain_from);
+    append_escaped(out, text[index]);
+    plain_from = index + 1;
+  }
+  out.append(text, plain_from);
+  out += '"';
+}
+
+void append_value(std::string& out, const Value& value) {
+  switch (value.kind()) {
+    case boost::json::kind::null: out += "null"; return;
+    case boost::json::kind::bool_: out += value.get_bool() ? "true" : "false"; return;
+    case boost::json::kind::int64: fmt::format_to(std::back_inserter(out), "{}", value.get_int64()); return;
+    case boost::json::kind::uint64: fmt::format_to(std::back_inserter(out), "{}", value.get_uint64()); return;
+    case boost::json::kind::double_: fmt::format_to(std::back_inserter(out), "{}", value.get_double()); return;
+    case boost::json::kind::string: append_string(out, std::string_view{value.get_string()}); return;
+    case boost::json::kind::array: append_array(out, value.get_array()); return;
+    case boost::json::kind::object: append_object(out, value.get_object()); return;
+  }
+}
+
+std::string canonical(const Value& value) {
+  std::string out;
+  append_value(out, value);
+  return out;
+}
+
+Result<Value> parse(std::string_view text) {
+  boost::json::parse_options options;
+  options.max_depth = kDepthMax;
+  boost::json::error_code error;
+  boost::json::stream_parser parser{{}, options};
+  const size_t consumed = parser.write_some(text.data(), text.size(), error);
+  if (!error && consumed < text.size() &&
+      text.find_first_not_of(" \t\r\n", consumed) != std::string_view::npos) {
+    error = boost::json::error::extra_data;
+  }
+  if (!error) parser.finish(error);
+  if (error) {
+    return refuse(RefusalCode::invalid_input, "this is not JSON: " + error.message(), fmt::format("byte {}", consumed));
+  }
+  return parser.release();
+}
+
+namespace detail {
+
+Result<void> wrong_kind(const std::string& where, std::string_view wanted) {
+  return refuse(RefusalCode::invalid_input, fmt::format("{} is wanted here", wanted), where.empty() ? "/" : where);
+}
+
+}  // namespace detail
+}  // namespace huiyin::json

@@ -1,0 +1,37 @@
+// Everything a site has adopted, read and checked: one edition. Immutable and shared; safe from any thread.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "domain/calendar.h"
+#include "domain/category.h"
+#include "domain/duty.h"
+#include "domain/lifecycle.h"
+#include "domain/place.h"
+#include "domain/programme.h"
+#include "domain/unit.h"
+
+namespace huiyin {
+
+struct SiteInfo {
+  std::string prefix;                    // of case numbers, 2..6 capitals
+  Wording name;
+  std::string zone;                      // IANA
+};
+
+struct Definitions {
+  int64_t edition = 0;                   // 0 = not adopted yet
+  SiteInfo site;
+  Calendar calendar;
+  CategoryTree categories;
+  PlaceTree places;
+  UnitTree units;
+  DutyTable duties;
+  std::map<std::string, Lifecycle> lifecycles;
+  std::map<std::string, Programme> programmes;
+};
+using DefinitionsPtr = std::shared_ptr<const Definitions>;
+
+}  // namespace huiyin

@@ -1,0 +1,34 @@
+// The numbers boards read. Each event moves a few tallies; the sum of all moves is the tally, so every figure recomputes.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "domain/event.h"
+
+namespace huiyin {
+
+// A tally's key: its name and up to three dimensions. Flows are dated by local month or day, stocks are not.
+//   flow.unit      (month "2026-11", lead or holder unit, measure)      flow.street    (month, street, measure)
+//   flow.category  (month, category, measure)                           flow.day       (day, programme, measure)
+//   stock.unit     ("", holder unit, measure)                           stock.street   ("", street, measure)
+//   site           ("", programme, measure)                             the identity's terms
+// measures: taken, in_hand, closed, refused, transferred, withdrawn, merged, supervised, on_time, late, returned,
+//   return_refused, reworked, reopened, rated, resolved_yes, resolved_partly, resolved_no, satisfied_<word>, unreached,
+//   in_grid, on_the_spot, extended, raised, endorsed.
+// Only cases with `counted` enter; whistles and orders have the same measures under site with their programme and
+// counted=false names ("uncounted.<measure>").
+struct TallyMove {
+  std::string name;
+  std::string period;
+  std::string subject;
+  std::string measure;
+  int64_t delta = 0;
+};
+
+// The moves of one event: pure function of the state before (default Case for the first event), after, and the event.
+// Flows are dated by the event's occurred (else recorded) time in `zone`.
+std::vector<TallyMove> tally_moves(const Case& before, const Case& after, const Event& event, const Zone& zone);
+
+}  // namespace huiyin
