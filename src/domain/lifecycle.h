@@ -124,15 +124,15 @@ enum class EffectKind {
   set_lead, clear_lead, add_parties, start, stop, credit, count, next_tier, remember_prior, set_assignee, claim_self,
   clear_assignee, lock, unlock, extend, review_at, set_category, set_place, set_flag, clear_flag, rate, supervise,
   close_supervision, set_outside, set_column, link_parent, unlink_parent, link, note_return, new_receipt, erase, endorse,
-  set_type, agree
+  set_type, lead_self, set_reason
 };
 BOOST_DESCRIBE_ENUM(EffectKind, set_lead, clear_lead, add_parties, start, stop, credit, count, next_tier, remember_prior,
                     set_assignee, claim_self, clear_assignee, lock, unlock, extend, review_at, set_category, set_place,
                     set_flag, clear_flag, rate, supervise, close_supervision, set_outside, set_column, link_parent,
-                    unlink_parent, link, note_return, new_receipt, erase, endorse, set_type, agree)
+                    unlink_parent, link, note_return, new_receipt, erase, endorse, set_type, lead_self, set_reason)
 struct Effect {
   EffectKind kind = EffectKind::count;
-  std::string name;                      // clock, counter, flag, column or link kind
+  std::string name;                      // clock, counter, flag, column, reason or link kind
 };
 
 // A field of a form; `field` is one of domain/form.h's closed list.
@@ -164,6 +164,7 @@ struct Move {
 
 struct AskRule {
   std::string name;
+  std::vector<std::string> from;         // states it may be asked in, already expanded from groups
   std::vector<std::string> by, decide;   // actor words
   std::vector<Guard> guards;
   std::vector<FormField> form;
