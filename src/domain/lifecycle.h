@@ -67,6 +67,7 @@ struct Ladder {
 struct ClockRule {
   std::string name;
   ClockOwner owner = ClockOwner::holder;
+  bool promise = false;                  // its due time is what the requester is told (case clocks)
   int32_t warn_bp = 7'000;               // amber at this share of the limit
   Ladder ladder;
   std::vector<std::string> pause_in;     // states (case clocks only)
