@@ -1,0 +1,49 @@
+// Accounts, posts and API keys. Three administrators who cannot do each other's work: the security administrator makes
+// accounts and grants posts, the system administrator manages settings, the auditor reads the audit; nobody edits it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/app.h"
+#include "app/caller.h"
+
+namespace huiyin {
+
+struct AccountInput {
+  std::string login;     // 2..40 of [a-z0-9._-]
+  std::string name;      // 1..40 characters
+  std::string password;  // 10..200 characters
+  std::vector<Post> posts;
+};
+
+// All need the security administrator (or the command line): else not_your_role. Nobody changes their own posts or
+// disables themselves: needs_second_person. One account never holds two of system_admin, security_admin, auditor:
+// conflict_of_interest. Unknown unit or place of a post -> unknown_thing; bad login, name or password, or a taken login
+// -> invalid_input; unknown account -> unknown_thing.
+Result<int64_t> add_account(App& app, const Caller& caller, const AccountInput& input);
+Result<void> set_posts(App& app, const Caller& caller, const std::string& login, const std::vector<Post>& posts);
+Result<void> set_disabled(App& app, const Caller& caller, const std::string& login, bool disabled);
+// One's own with the old password, or anybody's as the security administrator (old password empty).
+Result<void> set_password(App& app, const Caller& caller, const std::string& login, const std::string& old_password,
+                          const std::string& new_password);
+Result<std::vector<Account>> list_accounts(App& app, const Caller& caller);  // without password hashes
+
+// Returns the key, once; the store keeps its hash. Needs the system administrator; keys never carry an administrator's
+// post: conflict_of_interest.
+Result<std::string> create_api_key(App& app, const Caller& caller, const std::string& name,
+                                   const std::vector<Post>& posts);
+
+// The auditor's: else not_your_role.
+Result<std::vector<ReadAudit>> read_audit(App& app, const Caller& caller, int64_t from_ms, int64_t to_ms, size_t limit);
+
+// Cost of the stored hash; tests lower it.
+struct PasswordCost {
+  unsigned long long passes;
+  size_t memory_bytes;
+};
+PasswordCost& password_cost();
+Result<std::string> hash_password(const std::string& password);
+bool password_matches(const std::string& password, const std::string& hash);
+
+}  // namespace huiyin

@@ -1,0 +1,104 @@
+#include "app/app.h"
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "definitions/site.h"
+
+namespace huiyin {
+
+namespace {
+
+std::vector<SourceFile> sources_of(std::vector<DefinitionFile> files) {
+  std::vector<SourceFile> sources;
+  sources.reserve(files.size());
+  for (auto& file : files) sources.push_back({std::move(file.path), std::move(file.bytes)});
+  return sources;
+}
+
+}  // namespace
+
+App::App(Store& store, KeyRing keys, NowAtMs now_at_ms)
+    : store_(store), keys_(std::move(keys)), now_at_ms_(std::move(now_at_ms)) {}
+
+int64_t App::system_now_at_ms() {
+  using std::chrono::milliseconds;
+  return std::chrono::duration_cast<milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+Result<void> App::load_editions() {
+  auto editions = store_.editions();
+  if (!editions) return std::unexpected(editions.error());
+  if (editions->empty()) return refuse(RefusalCode::unknown_thing, "no definitions are adopted yet: run huiyin apply");
+  std::ranges::sort(*editions, {},
+                    [](const Edition& edition) { return std::pair{edition.effective_at_ms, edition.edition}; });
+  {
+    const std::scoped_lock lock{mutex_};
+    editions_ = std::move(*editions);
+  }
+  for (const auto& known : editions_) {
+    if (known.effective_at_ms > now_at_ms() || &known == &editions_.back()) {
+      if (auto read = edition(known.edition); !read) return std::unexpected(read.error());
+    }
+  }
+  if (!definitions()) return refuse(RefusalCode::unknown_thing, "no adopted definitions are effective yet");
+  return {};
+}
+
+DefinitionsPtr App::definitions() const {
+  int64_t today = 0;
+  {
+    const std::scoped_lock lock{mutex_};
+    for (const auto& known : editions_) {
+      if (known.effective_at_ms <= now_at_ms()) today = known.edition;
+    }
+  }
+  if (today == 0) return nullptr;
+  auto read = edition(today);
+  return read ? *read : nullptr;
+}
+
+Result<DefinitionsPtr> App::edition(int64_t number) const {
+  {
+    const std::scoped_lock lock{mutex_};
+    if (const auto found = loaded_.find(number); found != loaded_.end()) return found->second;
+  }
+  auto read = read_edition(number);  // outside the lock: reading a district takes a while
+  if (!read) return std::unexpected(read.error());
+  const std::scoped_lock lock{mutex_};
+  return loaded_.emplace(number, std::move(*read)).first->second;
+}
+
+Result<DefinitionsPtr> App::read_edition(int64_t number) const {
+  auto files = store_.files_of(number);
+  if (!files) return std::unexpected(files.error());
+  auto read = read_site(sources_of(std::move(*files)));
+  if (!read) {
+    const auto& finding = read.error().front();
+    return refuse(RefusalCode::broken_definition, fmt::format("edition {} no longer reads: {}", number, finding.detail),
+                  fmt::format("{}:{} {}", finding.file, finding.line, finding.field));
+  }
+  (*read)->edition = number;
+  return DefinitionsPtr{std::move(*read)};
+}
+
+int64_t new_cause(int64_t now_at_ms) {
+  constexpr int64_t kDraws = int64_t{1} << 20;
+  return now_at_ms * kDraws + randombytes_uniform(static_cast<uint32_t>(kDraws));
+}
+
+Result<CaseId> case_id_of(const App& app, std::string_view case_no) {
+  const auto definitions = app.definitions();
+  if (!definitions) return refuse(RefusalCode::unknown_thing, "no definitions are adopted yet");
+  return parse_case_no(case_no, definitions->site.prefix);
+}
+
+std::string case_no_of(const App& app, CaseId id) {
+  const auto definitions = app.definitions();
+  return case_no(id, definitions ? definitions->site.prefix : "");
+}
+
+}  // namespace huiyin

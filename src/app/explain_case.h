@@ -1,0 +1,38 @@
+// Why this category, this unit, this due time: one call, from what was stored and the edition that decided it.
+#pragma once
+
+#include <boost/describe.hpp>
+#include <string>
+#include <vector>
+
+#include "app/app.h"
+#include "app/caller.h"
+#include "app/case_row.h"
+#include "domain/clock_time.h"
+
+namespace huiyin {
+
+struct DutyExplained {
+  int32_t line = 0;             // of duties.csv in that edition
+  std::string category, place;  // as the row writes them
+  UnitView lead, supervising, backstop;
+  std::string refusal;  // nobody in charge, in words; then the rest is empty
+};
+BOOST_DESCRIBE_STRUCT(DutyExplained, (), (line, category, place, lead, supervising, backstop, refusal))
+
+struct Explanation {
+  std::string case_no;
+  int64_t edition = 0;
+  std::string category;
+  Wording category_title;
+  std::vector<std::string> keywords;  // words of the description that speak for the category; staff only
+  DutyExplained duty;
+  std::string clock, limit;
+  std::vector<ClockStep> due;
+};
+BOOST_DESCRIBE_STRUCT(Explanation, (), (case_no, edition, category, category_title, keywords, duty, clock, limit, due))
+
+// Not visible to the caller -> unknown_case.
+Result<Explanation> explain_case(App& app, const Caller& caller, const std::string& case_no);
+
+}  // namespace huiyin

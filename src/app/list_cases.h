@@ -1,0 +1,47 @@
+// Lists and search, bounded by what the caller may see. Staff lists and searches are on record.
+#pragma once
+
+#include <boost/describe.hpp>
+#include <string>
+#include <vector>
+
+#include "app/app.h"
+#include "app/caller.h"
+#include "app/case_row.h"
+
+namespace huiyin {
+
+inline constexpr size_t kPageMax = 200;
+
+struct ListInput {
+  CaseFilter filter;  // `scope`, `units` and `public_only` are set here, whatever was sent
+  CaseOrder order = CaseOrder::newest;
+  std::string cursor;
+  size_t limit = 50;      // 1..200
+  size_t post_index = 0;  // which of the caller's posts sits at this desk
+};
+
+struct CasePage {
+  std::vector<CaseRow> rows;
+  std::string next;  // cursor; empty at the end
+};
+BOOST_DESCRIBE_STRUCT(CasePage, (), (rows, next))
+
+// Bad cursor or limit, no such post -> invalid_input; a role without cases -> not_your_role.
+Result<CasePage> list_cases(App& app, const Caller& caller, const ListInput& input);
+
+struct SearchInput {
+  std::string words;   // 1..100 characters; phone numbers find nothing: they are masked before indexing
+  std::string before;  // case number to go on from; empty = the newest
+  size_t limit = 20;   // 1..50
+  size_t post_index = 0;
+};
+// Staff only: anybody else -> not_your_role. Confidential cases are found by the centre alone.
+Result<CasePage> search_cases(App& app, const Caller& caller, const SearchInput& input);
+
+// Cases of the same grid and category in the last 72 hours, newest first, at most `limit` (1..20): shown before
+// somebody files the same again. Point outside -> outside_district.
+Result<std::vector<CaseRow>> similar_cases(App& app, const Caller& caller, Point point, const std::string& category,
+                                           size_t limit);
+
+}  // namespace huiyin

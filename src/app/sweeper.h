@@ -1,0 +1,44 @@
+// The engine's own hand: fires every clock step that is due. It costs what is due, not what is open.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "app/app.h"
+
+namespace huiyin {
+
+struct Swept {
+  int64_t cases = 0;    // that had something due
+  int64_t refused = 0;  // left for the next round; each is logged
+};
+
+// One round: every case due by now, oldest first, in bounded batches until none is left or none moves on. After
+// downtime only the highest step of each ladder fires (domain sweep).
+Result<Swept> sweep_due(App& app);
+
+// Runs rounds and search catch-up on a thread of its own. stop() returns after the round under way.
+class Sweeper {
+ public:
+  explicit Sweeper(App& app, int64_t period_ms = 1'000);
+  ~Sweeper();
+  void start();
+  void stop();
+  int64_t rounds_count() const { return rounds_count_; }
+
+ private:
+  void run();
+  bool wait_until_next();
+
+  App& app_;
+  int64_t period_ms_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool stopping_ = false;
+  std::atomic<int64_t> rounds_count_{0};
+  std::thread thread_;
+};
+
+}  // namespace huiyin
