@@ -1,0 +1,20 @@
+// The effects that put units in charge: lead, tiers, parties. Internal to the engine.
+#pragma once
+
+#include "domain/turn.h"
+
+namespace huiyin {
+
+// The lead of the form; without one, of the duty table, which also gives the supervising unit and the backstop.
+// Unknown unit -> unknown_thing; no duty row -> nobody_in_charge.
+Result<void> set_lead(Turn& turn);
+// The actor's own unit takes it (solved on the spot).
+Result<void> lead_self(Turn& turn);
+// The next of the programme's tiers that has a unit at this place; none left -> rule_not_met.
+Result<void> next_tier(Turn& turn);
+// The form's `parts`, else the duty row's parties; each with its own state and clock. A unit already in is left alone.
+Result<void> add_parties(Turn& turn);
+// One party of the lifecycle's part `part`.
+Result<void> add_party(Turn& turn, const PartRule& part, const std::string& unit, const std::string& task);
+
+}  // namespace huiyin
