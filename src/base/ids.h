@@ -1,5 +1,5 @@
 // Case ids are time-ordered and readable: id = local day number since 2000-01-01 * 10'000'000 + serial of that day.
-// The case number people see, "HY-261121-00427-3", is a pure function of the id: site prefix, yymmdd, serial (at least
+// The case number people see, "HY-261121-00427-5", is a pure function of the id: site prefix, yymmdd, serial (at least
 // five digits), check digit (ISO 7064 MOD 11,10 over date and serial). No index is needed to find one by the other.
 #pragma once
 

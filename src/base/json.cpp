@@ -1,6 +1,7 @@
 #include "base/json.h"
 
 #include <boost/json/src.hpp>
+#include <cmath>
 
 namespace huiyin::json {
 namespace {
@@ -18,6 +19,11 @@ void append_escaped(std::string& out, char c) {
     case '\t': out += "\\t"; return;
     default: fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c)); return;
   }
+}
+
+// Minus zero would read back as the whole number 0, so it is written as that.
+void append_double(std::string& out, double number) {
+  fmt::format_to(std::back_inserter(out), "{}", number == 0.0 ? 0.0 : number);
 }
 
 void append_object(std::string& out, const Object& object) {
@@ -44,6 +50,16 @@ void append_array(std::string& out, const Array& array) {
   out += ']';
 }
 
+// A number too large for a double is read as infinity, which JSON cannot write back.
+bool is_finite(const Value& value) {
+  if (const auto* number = value.if_double()) return std::isfinite(*number);
+  if (const auto* array = value.if_array()) return std::ranges::all_of(*array, is_finite);
+  if (const auto* object = value.if_object()) {
+    return std::ranges::all_of(*object, [](const auto& member) { return is_finite(member.value()); });
+  }
+  return true;
+}
+
 }  // namespace
 
 void append_string(std::string& out, std::string_view text) {
@@ -66,7 +82,7 @@ void append_value(std::string& out, const Value& value) {
     case boost::json::kind::bool_: out += value.get_bool() ? "true" : "false"; return;
     case boost::json::kind::int64: fmt::format_to(std::back_inserter(out), "{}", value.get_int64()); return;
     case boost::json::kind::uint64: fmt::format_to(std::back_inserter(out), "{}", value.get_uint64()); return;
-    case boost::json::kind::double_: fmt::format_to(std::back_inserter(out), "{}", value.get_double()); return;
+    case boost::json::kind::double_: append_double(out, value.get_double()); return;
     case boost::json::kind::string: append_string(out, std::string_view{value.get_string()}); return;
     case boost::json::kind::array: append_array(out, value.get_array()); return;
     case boost::json::kind::object: append_object(out, value.get_object()); return;
@@ -85,15 +101,16 @@ Result<Value> parse(std::string_view text) {
   boost::json::error_code error;
   boost::json::stream_parser parser{{}, options};
   const size_t consumed = parser.write_some(text.data(), text.size(), error);
-  if (!error && consumed < text.size() &&
-      text.find_first_not_of(" \t\r\n", consumed) != std::string_view::npos) {
+  if (!error && consumed < text.size() && text.find_first_not_of(" \t\r\n", consumed) != std::string_view::npos) {
     error = boost::json::error::extra_data;
   }
   if (!error) parser.finish(error);
   if (error) {
     return refuse(RefusalCode::invalid_input, "this is not JSON: " + error.message(), fmt::format("byte {}", consumed));
   }
-  return parser.release();
+  auto value = parser.release();
+  if (!is_finite(value)) return refuse(RefusalCode::invalid_input, "a number is too large", "byte 0");
+  return value;
 }
 
 namespace detail {

@@ -1,5 +1,5 @@
 // JSON in one way: structs described by Boost.Describe are written in canonical form (RFC 8785: sorted keys, no
-// spaces, integers only) and read back strictly. Pure; safe from any thread.
+// spaces, integers only; keys by their bytes, the same order for all keys below U+E000) and read back strictly. Pure; safe from any thread.
 //
 // A member equal to its default is left out in Form::compact and read back as that default, so every value has
 // exactly one compact text: hashes are taken over it. Form::full writes every member and is what clients see.
@@ -183,6 +183,7 @@ Result<void> read(const Value& from, T& into, const std::string& where);
 template <class T>
 Result<void> read_described(const Value& from, T& into, const std::string& where) {
   if (!from.is_object()) return wrong_kind(where, "an object");
+  into = T{};  // the text left out what equals T's own defaults, not those of the struct around it
   Result<void> outcome;
   for (const auto& [key, item] : from.get_object()) {
     bool known = false;
@@ -240,7 +241,9 @@ Result<void> read_enum(const Value& from, E& into, const std::string& where) {
   const auto found = enum_from<E>(std::string_view{from.get_string()});
   if (!found) {
     Refusal refusal{RefusalCode::invalid_input,
-                    fmt::format("'{}' is not one of the allowed words", std::string_view{from.get_string()}), where, {}};
+                    fmt::format("'{}' is not one of the allowed words", std::string_view{from.get_string()}),
+                    where,
+                    {}};
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>(
         [&](auto entry) { refusal.allowed.emplace_back(enum_name(entry.value)); });
     return std::unexpected(std::move(refusal));

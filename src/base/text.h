@@ -20,8 +20,8 @@ size_t code_points(std::string_view text);
 // Otherwise invalid_input (or too_large) at `where`.
 Result<void> check_text(std::string_view text, size_t code_points_max, const std::string& where);
 
-// Words masked for search and triage: runs of 7..20 digits (phones, ids; also with spaces or dashes between), and
-// mail addresses become "＊". The rest stays as it is.
+// Words masked for search and triage: runs of at least 7 digits (phones, ids, two phones in a row; also with single
+// spaces or dashes between) and mail addresses become "＊". The rest stays as it is.
 std::string masked(std::string_view text);
 
 // The search terms of a text, space-joined: CJK runs as overlapping bigrams (a run of one character as itself), other

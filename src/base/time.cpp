@@ -10,9 +10,13 @@ namespace huiyin {
 namespace {
 
 // Floor division: instants before 1970 must round towards the past.
-constexpr int64_t floor_div(int64_t value, int64_t by) { return value / by - (value % by < 0 ? 1 : 0); }
+constexpr int64_t floor_div(int64_t value, int64_t by) {
+  return value / by - (value % by < 0 ? 1 : 0);
+}
 
-date::year_month_day ymd_of(LocalDate date) { return date::year_month_day{date::sys_days{date::days{date.days}}}; }
+date::year_month_day ymd_of(LocalDate date) {
+  return date::year_month_day{date::sys_days{date::days{date.days}}};
+}
 
 // Reads exactly `digits` decimal digits at the front of `text` and drops them; -1 when there are none.
 int take_number(std::string_view& text, size_t digits) {
@@ -45,9 +49,10 @@ std::expected<int, bool> take_offset_min(std::string_view text) {
   return sign * (hours * 60 + minutes);
 }
 
-// Up to three digits of a fraction of a second; further digits are read and dropped.
+// Up to three digits of a fraction of a second; further digits are read and dropped. -1 for a point without digits.
 int take_fraction_ms(std::string_view& text) {
   if (!take_char(text, '.')) return 0;
+  if (text.empty() || text.front() < '0' || text.front() > '9') return -1;
   int fraction_ms = 0;
   int scale = 100;
   while (!text.empty() && text.front() >= '0' && text.front() <= '9') {
@@ -112,9 +117,12 @@ Result<int64_t> parse_instant(std::string_view text) {
   const int minute = take_number(text, 2);
   if (minute < 0 || minute > 59) return bad();
   int second = 0;
-  if (take_char(text, ':')) second = take_number(text, 2);
-  if (second < 0 || second > 60) return bad();
-  const int fraction_ms = take_fraction_ms(text);
+  int fraction_ms = 0;
+  if (take_char(text, ':')) {
+    second = take_number(text, 2);
+    fraction_ms = take_fraction_ms(text);
+  }
+  if (second < 0 || second > 60 || fraction_ms < 0) return bad();
   const auto offset_min = take_offset_min(text);
   if (!offset_min) return bad();
   return date->days * kDayMs + (hour * 60 + minute - *offset_min) * kMinuteMs + second * kSecondMs + fraction_ms;
@@ -137,7 +145,9 @@ Result<Zone> Zone::named(std::string_view iana_name) {
   }
 }
 
-Zone Zone::utc() { return Zone{date::locate_zone("Etc/UTC")}; }
+Zone Zone::utc() {
+  return Zone{date::locate_zone("Etc/UTC")};
+}
 
 LocalTime Zone::local(int64_t at_ms) const {
   using std::chrono::milliseconds;
@@ -157,6 +167,8 @@ int64_t Zone::instant(LocalTime local) const {
   return zone_->to_sys(wall, date::choose::earliest).time_since_epoch().count();
 }
 
-std::string Zone::name() const { return zone_->name(); }
+std::string Zone::name() const {
+  return zone_->name();
+}
 
 }  // namespace huiyin
