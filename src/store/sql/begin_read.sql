@@ -1,0 +1,2 @@
+-- One snapshot for all statements of the transaction.
+BEGIN

@@ -1,0 +1,2 @@
+-- $1 case
+DELETE FROM contact WHERE case_id = $1
