@@ -14,10 +14,10 @@ struct Category {
   std::string code;
   std::string key;
   Wording title;
-  std::vector<Duration> answer;          // staged deadlines, ascending; empty on inner nodes
-  Duration contact;                      // the requester is contacted within
+  std::vector<Duration> answer;  // staged deadlines, ascending; empty on inner nodes
+  Duration contact;              // the requester is contacted within
   Precision precision = Precision::street;
-  std::vector<std::string> keywords;     // cold start of triage
+  std::vector<std::string> keywords;  // cold start of triage
   bool urgent = false;
 };
 
@@ -27,6 +27,8 @@ class CategoryTree {
   static Result<CategoryTree> of(std::vector<Category> categories);
   const Category* by_code(std::string_view code) const;
   const Category* by_key(std::string_view key) const;
+  // No other category's code begins with this one's: cases are filed under leaves.
+  bool is_leaf(const Category& category) const;
   const std::vector<Category>& all() const { return categories_; }
 
  private:

@@ -14,11 +14,11 @@
 namespace huiyin {
 
 struct DutyRow {
-  int32_t line = 0;                      // line of the file: the row's name in explanations
-  std::string category;                  // code or prefix; "*" = every category
-  std::string place;                     // code or prefix; "*" = everywhere
-  std::string lead;                      // unit code, or @grid, @community, @street: the unit on duty at the place
-  std::vector<std::string> parties;      // the same words
+  int32_t line = 0;                  // line of the file: the row's name in explanations
+  std::string category;              // code or prefix; "*" = every category
+  std::string place;                 // code or prefix; "*" = everywhere
+  std::string lead;                  // unit code, or @grid, @community, @street: the unit on duty at the place
+  std::vector<std::string> parties;  // the same words
   std::string supervising;
   std::string backstop;
   std::optional<LocalDate> valid_from, valid_until;
@@ -29,12 +29,15 @@ struct Duty {
   std::vector<std::string> parties;
   std::string supervising;
   std::string backstop;
-  int32_t line = 0;                      // the row that decided
+  int32_t line = 0;  // the row that decided
 };
 
 // What the check of a table found; none of these prevents reading it, errors prevent adopting it.
 struct DutyFinding {
-  std::string kind;                      // gap, conflict, unreachable, unknown_unit, unknown_category, unknown_place
+  // gap: some leaf category at some street on some day has no row, or its row's @word finds no unit there.
+  // conflict: an earlier row decides the same category and place on the same day. unreachable: the row never decides.
+  // Also unknown_unit, unknown_category, unknown_place.
+  std::string kind;
   int32_t line = 0;
   std::string detail;
 };
@@ -44,13 +47,17 @@ class DutyTable {
   DutyTable() = default;
   explicit DutyTable(std::vector<DutyRow> rows);
   // The most specific row wins: longer category, then longer place; equal ones are a conflict the check refuses.
-  // No row -> nobody_in_charge naming category and place.
+  // @grid, @community, @street: the unit on duty there, else the one of the level above. No row, or no unit on duty
+  // -> nobody_in_charge naming category and place.
   Result<Duty> decide(std::string_view category, const PlaceCodes& place, LocalDate on, const PlaceTree& places) const;
+  // The row that decides, before its @words are looked up; nullptr when none does.
+  const DutyRow* row_for(std::string_view category, const PlaceCodes& place, LocalDate on) const;
   std::vector<DutyFinding> check(const CategoryTree& categories, const PlaceTree& places, const UnitTree& units) const;
   const std::vector<DutyRow>& rows() const { return rows_; }
 
  private:
   std::vector<DutyRow> rows_;
+  std::vector<size_t> closest_first_;  // indices into rows_
 };
 
 }  // namespace huiyin

@@ -15,21 +15,21 @@
 namespace huiyin {
 
 struct PlaceNode {
-  std::string code;                      // 6, 9, 12 or 15 digits; parent = code without its last three (district: six)
+  std::string code;  // 6, 9, 12 or 15 digits; parent = code without its last three (district: six)
   Wording name;
-  std::string unit;                      // the unit on duty there (street office, community committee, grid post)
+  std::string unit;  // the unit on duty there (street office, community committee, grid post)
 };
 
 // A closed ring in 1e-7 degrees WGS-84, first point not repeated.
 using Ring = std::vector<Point>;
 struct GridArea {
-  std::string code;                      // 15 digits
-  std::vector<Ring> rings;               // even-odd: outer rings and holes
+  std::string code;         // 15 digits
+  std::vector<Ring> rings;  // even-odd: outer rings and holes
 };
 
 struct Located {
   PlaceCodes place;
-  std::vector<std::string> near_grids;   // other grids whose edge is within the site's tolerance
+  std::vector<std::string> near_grids;  // other grids whose edge is within the site's tolerance
 };
 
 class PlaceTree {
@@ -44,14 +44,16 @@ class PlaceTree {
   const std::vector<PlaceNode>& nodes() const;
   // The codes of a place named by its deepest code; unknown -> unknown_thing.
   Result<PlaceCodes> codes_of(std::string_view code) const;
-  size_t grids_count() const;
+  size_t grids_count() const;   // with or without an area
+  size_t memory_bytes() const;  // what the tree holds, shared by its copies
 
  private:
   struct Index;
   std::shared_ptr<const Index> index_;
 };
 
-// True when `scope` (a code prefix; empty = everything) covers the place.
+// True when `scope` (a code prefix; empty = everything) covers the place. A place of which not even the street is known
+// is covered by the empty scope only.
 bool covers(std::string_view scope, const PlaceCodes& place);
 
 }  // namespace huiyin
