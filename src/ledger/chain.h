@@ -21,12 +21,12 @@ std::string hex(const Hash& hash);
 // The stored form of one event: `core` is canonical JSON (RFC 8785), hash = SHA-256(core).
 struct EncodedEvent {
   std::string core;
-  std::string sealed;                    // empty when there is no private part
+  std::string sealed;  // empty when there is no private part
   Hash hash{};
 };
 
-// Fills n, prev and commitment into the draft's core, seals its private part under the case key.
-// `prev` is nothing for the first event of a case.
+// Fills format, prev and commitment into the draft's core (case_id and n are the caller's), seals its private part
+// under the case key. `prev` is nothing for the first event of a case.
 EncodedEvent encode(DraftEvent& draft, const std::optional<Hash>& prev, const Key32& case_key);
 
 // Reads a stored core through the upcasters. Unknown format or kind of shape -> corrupt (the server must not start).
@@ -37,7 +37,8 @@ Result<PrivatePart> open_private(std::string_view sealed, const Event& core, con
 
 // Contact data, sealed under the case key apart from the events.
 std::string seal_bytes(std::string_view plain, CaseId case_id, std::string_view purpose, const Key32& case_key);
-Result<std::string> open_bytes(std::string_view sealed, CaseId case_id, std::string_view purpose, const Key32& case_key);
+Result<std::string> open_bytes(std::string_view sealed, CaseId case_id, std::string_view purpose,
+                               const Key32& case_key);
 
 // head' = SHA-256(head || hash of the event).
 Hash advance_head(const Hash& head, const Hash& event_hash);

@@ -16,15 +16,15 @@ namespace huiyin {
 using Key32 = std::array<unsigned char, 32>;
 
 struct KeyRing {
-  std::string current_master;            // name of the key that wraps new case keys
+  std::string current_master;  // name of the key that wraps new case keys
   std::map<std::string, Key32> masters;
   Key32 receipt_secret{};
   Key32 blind_secret{};
 };
 
 KeyRing generate_key_ring();
-std::string write_key_ring(const KeyRing& ring);               // JSON, keys in hex
-Result<KeyRing> read_key_ring(std::string_view text);          // malformed -> corrupt
+std::string write_key_ring(const KeyRing& ring);       // JSON, keys in hex
+Result<KeyRing> read_key_ring(std::string_view text);  // malformed -> corrupt
 
 // A case's own key, wrapped by a master key (XChaCha20-Poly1305, case id as associated data).
 struct WrappedKey {
