@@ -29,14 +29,19 @@ struct DueTime {
 
 // The instant `duration` after `started_at_ms`.
 //   natural minutes and hours: plain addition. Natural days: the same local time, so many days later.
-//   working minutes and hours: only worked intervals count; a start outside them moves to the next opening; the result is
-//     the earliest instant by which that much working time has passed.
-//   working days: the start day does not count; due at the close of the N-th worked day after it (N = 0: at the close of
+//   working minutes and hours: only worked intervals count; a start outside them moves to the next opening; the result
+//   is
+//     the earliest instant by which that much working time has passed (so of none: the start itself).
+//   working days: the start day does not count; due at the close of the N-th worked day after it (N = 0: at the close
+//   of
 //     the start day if still worked then, else of the next worked day).
-// The way passes a date outside the calendar -> outside_calendar naming the missing year.
+// Working time is real time: an hour skipped by daylight saving counts nothing, one shown twice counts twice.
+// Natural durations need no calendar. The way of a working one passes a date outside it -> outside_calendar naming the
+// missing year.
 Result<DueTime> due_after(int64_t started_at_ms, Duration duration, const Calendar& calendar, const WorkHours& hours);
 
-// The same, told step by step; the last step is `due`.
+// The same, told step by step in order of time; the first step is `started`, the last is `due`. For working minutes and
+// hours, natural ones too, the counted minutes sum up to the duration; for working days each counted day has a step.
 Result<std::vector<ClockStep>> explain_due(int64_t started_at_ms, Duration duration, const Calendar& calendar,
                                            const WorkHours& hours);
 
