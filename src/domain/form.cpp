@@ -297,4 +297,12 @@ bool is_filled(const FormData& form, std::string_view field) {
          form.numbers.contains(name) || form.case_lists.contains(name);
 }
 
+std::vector<std::string> filled_fields(const FormData& form) {
+  std::vector<std::string> names;
+  for (const FieldRule& rule : field_rules()) {
+    if (is_filled(form, rule.name)) names.emplace_back(rule.name);
+  }
+  return names;
+}
+
 }  // namespace huiyin

@@ -63,5 +63,7 @@ Result<FormData> read_form(const json::Value& body, std::string_view site_prefix
 
 // Whether the client gave this field of the list.
 bool is_filled(const FormData& form, std::string_view field);
+// The names of all fields that hold something.
+std::vector<std::string> filled_fields(const FormData& form);
 
 }  // namespace huiyin
