@@ -154,12 +154,6 @@ std::vector<CaseId> cases_touched(const Case& state, const Command& command) {
   return ids;
 }
 
-DraftEvent record_link(const Case& state, const Link& link, const Context& context) {
-  Case after = state;
-  if (std::ranges::find(after.links, link) == after.links.end()) after.links.push_back(link);
-  return note_event(state, after, "linked", context);
-}
-
 Result<std::vector<DraftEvent>> decide(const std::vector<Case>& states, const Command& command,
                                        const Context& context) {
   auto turn = begin_turn(states, command.form, context);

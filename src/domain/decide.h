@@ -58,9 +58,6 @@ Result<std::vector<DraftEvent>> decide(const std::vector<Case>& states, const Co
 // The other cases a command needs beside its own (parent, links): what `states` must hold after the first.
 std::vector<CaseId> cases_touched(const Case& state, const Command& command);
 
-// A link that another case's opening puts on this one: an event "linked" that leaves the version alone.
-DraftEvent record_link(const Case& state, const Link& link, const Context& context);
-
 // The sweep: every clock of the case whose next step is at or before now. Empty when nothing is due. After downtime
 // only the highest step of a ladder fires; the skipped ones are counted in the event.
 Result<std::vector<DraftEvent>> sweep(const Case& state, const Context& context);

@@ -136,15 +136,4 @@ Result<DraftEvent> open_case(const Opening& opening, const Context& context) {
   return std::move(events_of(turn, "opened", false).front());
 }
 
-DraftEvent note_event(const Case& before, const Case& after, const std::string& kind, const Context& context) {
-  Turn turn{context,
-            context.ruling->lifecycles.begin()->second,
-            context.ruling->programmes.begin()->second,
-            {before},
-            {after},
-            {},
-            by_of(context.actor)};
-  return std::move(events_of(turn, kind, true).front());
-}
-
 }  // namespace huiyin

@@ -22,7 +22,4 @@ Result<std::vector<DraftEvent>> decide_ask(const Command& command, Turn& turn);
 // "<part>.<act>".
 Result<std::vector<DraftEvent>> decide_part(const Command& command, Turn& turn);
 
-// A silent event that records the difference and nothing else.
-DraftEvent note_event(const Case& before, const Case& after, const std::string& kind, const Context& context);
-
 }  // namespace huiyin
