@@ -37,13 +37,10 @@ Result<std::string> create_api_key(App& app, const Caller& caller, const std::st
 // The auditor's: else not_your_role.
 Result<std::vector<ReadAudit>> read_audit(App& app, const Caller& caller, int64_t from_ms, int64_t to_ms, size_t limit);
 
-// Cost of the stored hash; tests lower it.
-struct PasswordCost {
-  unsigned long long passes;
-  size_t memory_bytes;
-};
-PasswordCost& password_cost();
-Result<std::string> hash_password(const std::string& password);
+Result<std::string> hash_password(const App& app, const std::string& password);
 bool password_matches(const std::string& password, const std::string& hash);
+
+// The posts an account or key was stored with; text that does not read -> corrupt.
+Result<std::vector<Post>> read_posts(const std::string& posts_json);
 
 }  // namespace huiyin

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "app/private_file.h"
+#include "domain/standing.h"
 
 namespace huiyin {
 
@@ -88,7 +89,7 @@ std::expected<Edition, NotAdopted> adopt_site(App& app, const Caller& caller, co
   if (auto read = read_site(*files); !read) return not_adopted(std::move(read.error()));
   std::vector<DefinitionFile> stored;
   for (auto& file : *files) stored.push_back({std::move(file.path), std::move(file.bytes)});
-  auto edition = app.store().adopt(stored, app.now_at_ms(), by_of(caller));
+  auto edition = app.store().adopt(stored, app.now_at_ms(), by_of(caller.actor));
   if (!edition) return not_adopted(edition.error());
   if (auto loaded = app.load_editions(); !loaded) return not_adopted(loaded.error());
   return *edition;

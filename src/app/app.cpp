@@ -85,6 +85,17 @@ Result<DefinitionsPtr> App::read_edition(int64_t number) const {
   return DefinitionsPtr{std::move(*read)};
 }
 
+Context context_of(const App& app, const Actor& actor, const DefinitionsPtr& today, const DefinitionsPtr& ruling) {
+  Context context;
+  context.now_at_ms = app.now_at_ms();
+  context.definitions = today.get();
+  context.ruling = ruling.get();
+  context.actor = actor;
+  context.cause = new_cause(context.now_at_ms);
+  context.draw_bp = static_cast<int32_t>(randombytes_uniform(10'000));
+  return context;
+}
+
 int64_t new_cause(int64_t now_at_ms) {
   constexpr int64_t kDraws = int64_t{1} << 20;
   return now_at_ms * kDraws + randombytes_uniform(static_cast<uint32_t>(kDraws));

@@ -8,10 +8,17 @@
 #include <mutex>
 #include <vector>
 
+#include "domain/decide.h"
 #include "domain/definitions.h"
 #include "store/store.h"
 
 namespace huiyin {
+
+// Work one password check costs (argon2id); tests lower it.
+struct PasswordCost {
+  unsigned long long passes = 2;
+  size_t memory_bytes = size_t{64} << 20;
+};
 
 class App {
  public:
@@ -34,6 +41,7 @@ class App {
 
   // An open door under load: while set, intake from people without an account answers too_many.
   std::atomic<bool> intake_limited{false};
+  PasswordCost password_cost;
 
   static int64_t system_now_at_ms();
 
@@ -47,6 +55,9 @@ class App {
   std::vector<Edition> editions_;  // by effective time
   mutable std::map<int64_t, DefinitionsPtr> loaded_;
 };
+
+// What `decide` is told of the world for one command; the pointers live as long as `today` and `ruling` do.
+Context context_of(const App& app, const Actor& actor, const DefinitionsPtr& today, const DefinitionsPtr& ruling);
 
 // The id of one command: time-ordered and unlikely to repeat, so that all events of a command share it.
 int64_t new_cause(int64_t now_at_ms);

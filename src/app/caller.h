@@ -22,8 +22,4 @@ Caller anybody();
 // The engine itself: sweeps, adoption, imports by command line.
 Caller the_system();
 
-// Who an event names: the first post speaks when none fits better.
-struct By;
-By by_of(const Caller& caller);
-
 }  // namespace huiyin

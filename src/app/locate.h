@@ -18,7 +18,7 @@ struct LocatedView {
 };
 BOOST_DESCRIBE_STRUCT(LocatedView, (), (place, near))
 
-// Degrees WGS-84 as numbers or texts in JSON; not numbers, or off the globe -> invalid_input at `where`.
+// Degrees WGS-84 as JSON numbers; not numbers, or off the globe -> invalid_input at `where`.
 Result<Point> read_point(const json::Value& lat, const json::Value& lon, const std::string& where);
 
 // Outside every grid -> outside_district.

@@ -43,11 +43,11 @@ struct OpenedEvent {
 // corrupt.
 Result<std::vector<OpenedEvent>> opened_events(App& app, const Case& state);
 
-// Public readers see moves of state only; staff see everything but silent clock reads.
+// The public sees moves of state only; a requester also what they did themselves; staff see everything.
 std::vector<TimelineEntry> timeline_of(const std::vector<OpenedEvent>& events, const Case& state,
                                        const Definitions& ruling, Sight sight);
 
 // The title of an event kind: the move's, ask's or part act's own, or the engine's words for its own kinds.
-Wording event_title(const Lifecycle& lifecycle, const Event& event);
+Wording event_title(const Lifecycle& lifecycle, const Event& event, std::string_view state_before);
 
 }  // namespace huiyin
