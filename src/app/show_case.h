@@ -101,8 +101,13 @@ BOOST_DESCRIBE_STRUCT(CaseView, (),
                        reply, description, address, point, photos, rating, supervision, lead, supervising, backstop,
                        has_contact, erased))
 
-// Unknown, or not visible to this caller -> unknown_case; a staff read is on record before it is answered.
+// Unknown, or not visible to this caller -> unknown_case; a staff read goes on record.
 Result<CaseView> show_case(App& app, const Caller& caller, const std::string& case_no);
+
+// How a running clock came to its due time; a last step `moved` where an extension, a credit, a pause or an agreed date
+// changed it since.
+std::vector<ClockStep> explain_promise_clock(const Clock& clock, const Case& state, const Definitions& today,
+                                             const Definitions& ruling);
 
 // Proves the receipt of a case. Wrong number or receipt -> signed_out, not told apart.
 Result<Caller> caller_by_receipt(App& app, const std::string& case_no, const std::string& receipt);
