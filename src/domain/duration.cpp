@@ -27,7 +27,7 @@ Result<Duration> parse_duration(std::string_view text) {
   int64_t amount = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), amount);
   const std::string_view unit{end, static_cast<size_t>(text.data() + text.size() - end)};
-  const bool canonical = !text.starts_with('-') && (amount == 0 || !text.starts_with('0'));
+  const bool canonical = !text.starts_with('-') && (!text.starts_with('0') || end == text.data() + 1);
   for (const auto& known : kUnits) {
     if (error != std::errc{} || !canonical || known.text != unit) continue;
     if (amount <= kAmountMax) return Duration{amount, known.unit};
