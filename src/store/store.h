@@ -25,6 +25,9 @@ struct StoreOptions {
   Zone zone = Zone::utc();               // dates of tallies and case ids
   size_t readers_count = 4;
   size_t batch_max = 256;                // commands per commit
+  // Reading beside a running server (verify, backup): no leader, no migration; whatever writes -> store_unavailable.
+  bool read_only = false;
+  std::function<int64_t()> now_at_ms;    // for what expires here (idempotency, outbox); empty = the system's clock
 };
 
 struct Contact {
@@ -57,7 +60,8 @@ struct Draft {
 };
 
 // One command as the writer runs it: loads `needs` (in this order; unknown -> unknown_case), calls `decide` with their
-// states as of everything before it in the batch, writes, commits, then answers.
+// states as of everything before it in the batch, writes, commits, then answers. `decide` may be called again
+// when a batch is repeated, so it must be pure.
 struct Job {
   std::vector<CaseId> needs;
   std::function<Result<Draft>(const std::vector<Case>&)> decide;
@@ -150,7 +154,8 @@ class Store {
   virtual ~Store() = default;
 
   // Opens, migrates to the newest schema, checks that every event format is known. Refuses a store newer than this
-  // program (broken_definition) and a second leader (store_unavailable).
+  // program (broken_definition) and a second program writing the same SQLite file (store_unavailable). Servers sharing
+  // one PostgreSQL are ordered by its locks.
   static Result<std::unique_ptr<Store>> open(StoreOptions options);
 
   // --- writing -------------------------------------------------------------------------------------------------

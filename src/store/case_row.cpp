@@ -1,0 +1,71 @@
+#include "store/case_row.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "base/json.h"
+
+namespace huiyin {
+namespace {
+
+Param next_step(const Case& state) {
+  const int64_t next_at_ms = next_step_at_ms(state);
+  return next_at_ms == 0 ? Param{nullptr} : Param{next_at_ms};
+}
+
+bool same_row(const Party& a, const Party& b) {
+  return a.id == b.id && a.unit == b.unit && a.settled == b.settled && a.account == b.account && a.state == b.state;
+}
+
+bool holds(std::span<const Party> list, const Party& party) {
+  return std::ranges::any_of(list, [&](const Party& other) { return same_row(other, party); });
+}
+
+}  // namespace
+
+CaseRow::CaseRow(const Case& state, const Hash& head)
+    : body_(json::write(state)),
+      params_{state.id,
+              state.programme,
+              state.state,
+              static_cast<int64_t>(state.phase),
+              state.category,
+              state.place.street,
+              state.place.community,
+              state.place.grid,
+              state.holder.unit,
+              state.lead,
+              state.assignee,
+              state.settled_as,
+              state.supervision.level > 0,
+              state.promised_at_ms,
+              state.opened_at_ms,
+              next_step(state),
+              Param::bytes(head),
+              Param::bytes(body_)} {}
+
+Result<Case> case_of_body(std::string_view body) {
+  auto state = json::read_text<Case>(body);
+  if (!state)
+    return refuse(RefusalCode::corrupt, "a case row does not read: " + state.error().detail, state.error().where);
+  return state;
+}
+
+Result<Hash> hash_of_bytes(std::string_view bytes) {
+  Hash hash{};
+  if (bytes.size() != hash.size()) return refuse(RefusalCode::corrupt, "a stored hash is not 32 bytes long");
+  std::memcpy(hash.data(), bytes.data(), hash.size());
+  return hash;
+}
+
+void queue_parties(Connection& connection, CaseId id, std::span<const Party> before, std::span<const Party> after) {
+  for (const auto& party : before) {
+    if (!holds(after, party)) connection.queue(Sql::delete_party, {party.unit, party.settled, id, party.id});
+  }
+  for (const auto& party : after) {
+    if (holds(before, party)) continue;
+    connection.queue(Sql::insert_party, {party.unit, party.settled, id, party.id, party.account, party.state});
+  }
+}
+
+}  // namespace huiyin
