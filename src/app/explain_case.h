@@ -7,7 +7,7 @@
 
 #include "app/app.h"
 #include "app/caller.h"
-#include "app/case_row.h"
+#include "app/case_line.h"
 #include "domain/clock_time.h"
 
 namespace huiyin {

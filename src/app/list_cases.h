@@ -7,7 +7,7 @@
 
 #include "app/app.h"
 #include "app/caller.h"
-#include "app/case_row.h"
+#include "app/case_line.h"
 
 namespace huiyin {
 
@@ -22,7 +22,7 @@ struct ListInput {
 };
 
 struct CasePage {
-  std::vector<CaseRow> rows;
+  std::vector<CaseLine> rows;
   std::string next;  // cursor; empty at the end
 };
 BOOST_DESCRIBE_STRUCT(CasePage, (), (rows, next))
@@ -41,7 +41,7 @@ Result<CasePage> search_cases(App& app, const Caller& caller, const SearchInput&
 
 // Cases of the same grid and category in the last 72 hours, newest first, at most `limit` (1..20): shown before
 // somebody files the same again. Point outside -> outside_district.
-Result<std::vector<CaseRow>> similar_cases(App& app, const Caller& caller, Point point, const std::string& category,
-                                           size_t limit);
+Result<std::vector<CaseLine>> similar_cases(App& app, const Caller& caller, Point point, const std::string& category,
+                                            size_t limit);
 
 }  // namespace huiyin

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "app/app.h"
-#include "app/case_row.h"
+#include "app/case_line.h"
 #include "base/json.h"
 
 namespace huiyin {

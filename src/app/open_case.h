@@ -10,7 +10,7 @@
 
 #include "app/app.h"
 #include "app/caller.h"
-#include "app/case_row.h"
+#include "app/case_line.h"
 #include "base/json.h"
 
 namespace huiyin {

@@ -1,8 +1,7 @@
 #include "app/run_command.h"
 
-#include <algorithm>
 #include <future>
-#include <set>
+#include <memory>
 
 #include "app/notices.h"
 #include "domain/decide.h"
@@ -60,37 +59,16 @@ Result<Draft> decide_command(const Plan& plan, const std::vector<Case>& states) 
   return draft;
 }
 
-bool undoes_a_link(const Definitions& today, const std::string& command) {
-  for (const auto& [name, lifecycle] : today.lifecycles) {
-    for (const auto& move : lifecycle.moves) {
-      if (move.name != command) continue;
-      const auto undoes = [](const Effect& effect) { return effect.kind == EffectKind::unlink_parent; };
-      if (std::ranges::any_of(move.effects, undoes)) return true;
-    }
+// The case itself, then every other case the form names; undoing a merge also needs its other end.
+Result<std::vector<CaseId>> needs_of(const App& app, const Plan& plan) {
+  Case state{.id = plan.id};
+  if (plan.command.name == "unmerge") {
+    auto found = app.store().find_case(plan.id);
+    if (!found) return std::unexpected(found.error());
+    state = std::move(*found);
   }
-  return false;
-}
-
-// The case itself, then every other case the form names; a move that undoes a link also needs its other end.
-Result<std::vector<CaseId>> cases_of(const App& app, const Definitions& today, const Plan& plan) {
-  std::vector<CaseId> ids{plan.id};
-  const auto add = [&](CaseId id) {
-    if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
-  };
-  for (const auto& rule : field_rules()) {
-    const std::string name{rule.name};
-    const auto& form = plan.command.form;
-    if (rule.kind == FieldKind::case_no && form.numbers.contains(name)) add(form.numbers.at(name));
-    if (rule.kind == FieldKind::cases && form.case_lists.contains(name))
-      std::ranges::for_each(form.case_lists.at(name), add);
-  }
-  if (undoes_a_link(today, plan.command.name)) {
-    const auto state = app.store().find_case(plan.id);
-    if (!state) return std::unexpected(state.error());
-    for (const auto& link : state->links) {
-      if (link.kind == "parent") add(link.case_id);
-    }
-  }
+  auto ids = cases_touched(state, plan.command);
+  ids.insert(ids.begin(), plan.id);
   return ids;
 }
 
@@ -121,7 +99,7 @@ Result<CommandAnswer> answer_of(const Plan& plan, const Outcome& outcome) {
   const auto ruling = plan.app->edition(state.edition);
   if (!ruling) return std::unexpected(ruling.error());
   CommandAnswer answer;
-  answer.row = case_row(*plan.app, state, **ruling, sight_of(plan.caller, state, **ruling));
+  answer.row = case_line(*plan.app, state, **ruling, sight_of(plan.caller, state, **ruling));
   answer.row.case_no = case_no(state.id, (*ruling)->site.prefix);  // a case handed on may be out of sight now
   answer.replayed = outcome.replayed;
   const bool own = plan.caller.actor.kind == ActorKind::requester && holds_receipt(plan.caller, state.id);
@@ -137,7 +115,7 @@ void run_command(App& app, const Caller& caller, const CommandInput& input, cons
   if (!today) return done(refuse(RefusalCode::unknown_thing, "no definitions are adopted yet"));
   auto plan = plan_of(app, caller, input, *today);
   if (!plan) return done(std::unexpected(plan.error()));
-  auto needs = cases_of(app, *today, *plan);
+  auto needs = needs_of(app, *plan);
   if (!needs) return done(std::unexpected(needs.error()));
   Job job;
   job.needs = std::move(*needs);

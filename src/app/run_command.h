@@ -9,7 +9,7 @@
 
 #include "app/app.h"
 #include "app/caller.h"
-#include "app/case_row.h"
+#include "app/case_line.h"
 #include "app/open_case.h"
 #include "base/json.h"
 
@@ -24,7 +24,7 @@ struct CommandInput {
 };
 
 struct CommandAnswer {
-  CaseRow row;            // the case after the command, as the caller may see it
+  CaseLine row;           // the case after the command, as the caller may see it
   std::string receipt;    // when the command renewed the caller's receipt
   bool replayed = false;  // an idempotent repeat: nothing was done again
 };

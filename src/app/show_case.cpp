@@ -148,7 +148,7 @@ Result<CaseView> view_of(const Reading& reading) {
   const auto events = opened_events(reading.app, reading.state);
   if (!events) return std::unexpected(events.error());
   CaseView view;
-  view.row = case_row(reading.app, reading.state, *reading.ruling, reading.sight);
+  view.row = case_line(reading.app, reading.state, *reading.ruling, reading.sight);
   view.reader = reader_name(reading.sight);
   view.erased = reading.state.erased;
   view.commands = offers_of(reading);

@@ -9,7 +9,7 @@
 
 #include "app/app.h"
 #include "app/caller.h"
-#include "app/case_row.h"
+#include "app/case_line.h"
 #include "app/timeline.h"
 #include "domain/clock_time.h"
 #include "domain/decide.h"
@@ -76,7 +76,7 @@ struct OfferView {
 BOOST_DESCRIBE_STRUCT(OfferView, (), (command, title, form, choices, needs_version, needs_second_person))
 
 struct CaseView {
-  CaseRow row;
+  CaseLine row;
   std::string reader;                    // public, requester, bound, site
   std::vector<ClockStep> due_explained;  // how the promise was counted
   bool due_provisional = false;

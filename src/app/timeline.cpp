@@ -4,7 +4,7 @@
 #include <charconv>
 #include <set>
 
-#include "app/case_row.h"
+#include "app/case_line.h"
 #include "ledger/chain.h"
 
 namespace huiyin {

@@ -35,7 +35,7 @@ const Clock* promise_clock(const Case& state, const Definitions& ruling);
 // When the requester is promised an answer; 0 when nothing is promised any more.
 int64_t promise_at_ms(const Case& state, const Definitions& ruling);
 
-struct CaseRow {
+struct CaseLine {
   std::string case_no, programme, state, phase, type, category;
   Wording programme_title, state_wording, category_title;
   PlaceView place;
@@ -52,14 +52,14 @@ struct CaseRow {
   int64_t assignee = 0;            // staff
   int64_t locked_by = 0;           // staff: a live desk lock
   std::vector<std::string> flags;  // staff
-  bool operator==(const CaseRow&) const = default;
+  bool operator==(const CaseLine&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CaseRow, (),
+BOOST_DESCRIBE_STRUCT(CaseLine, (),
                       (case_no, programme, state, phase, type, category, programme_title, state_wording, category_title,
                        place, holder, lead, version, opened_at_ms, updated_at_ms, settled_at_ms, due_at_ms, colour,
                        step_due_at_ms, step_colour, supervision_level, settled_as, reason, assignee, locked_by, flags))
 
 // What `sight` allows of a case in one line; Sight::none gives an empty row.
-CaseRow case_row(const App& app, const Case& state, const Definitions& ruling, Sight sight);
+CaseLine case_line(const App& app, const Case& state, const Definitions& ruling, Sight sight);
 
 }  // namespace huiyin

@@ -1,4 +1,4 @@
-#include "app/case_row.h"
+#include "app/case_line.h"
 
 #include <algorithm>
 
@@ -25,12 +25,6 @@ bool is_live(const Clock& clock) {
   return clock.status == ClockStatus::running || clock.status == ClockStatus::paused;
 }
 
-// What breaks the promise is supervised; a case clock that only nudges (first contact) is no promise.
-bool is_promise(const ClockRule& rule) {
-  return rule.owner == ClockOwner::case_ &&
-         std::ranges::any_of(rule.ladder.steps, [](const LadderStep& step) { return step.does == StepDo::supervise; });
-}
-
 const Clock* earliest(const Clock* first, const Clock& second) {
   return first == nullptr || second.due_at_ms < first->due_at_ms ? &second : first;
 }
@@ -48,7 +42,7 @@ bool is_public_field(const Programme& programme, std::string_view field) {
   return std::ranges::find(programme.public_fields, field) != programme.public_fields.end();
 }
 
-void fill_titles(CaseRow& row, const Case& state, const Definitions& ruling) {
+void fill_titles(CaseLine& row, const Case& state, const Definitions& ruling) {
   if (const auto programme = ruling.programmes.find(state.programme); programme != ruling.programmes.end()) {
     row.programme_title = programme->second.title;
   }
@@ -58,7 +52,7 @@ void fill_titles(CaseRow& row, const Case& state, const Definitions& ruling) {
   if (at != nullptr) row.state_wording = at->wording;
 }
 
-void fill_staff_fields(CaseRow& row, const Case& state, const Definitions& ruling, int64_t now_at_ms) {
+void fill_staff_fields(CaseLine& row, const Case& state, const Definitions& ruling, int64_t now_at_ms) {
   row.flags = state.flags;
   row.assignee = state.assignee;
   row.locked_by = state.lock.until_at_ms > now_at_ms ? state.lock.account : 0;
@@ -71,7 +65,7 @@ void fill_staff_fields(CaseRow& row, const Case& state, const Definitions& rulin
 }
 
 // Leaves what the programme publishes, no finer than its precision.
-void keep_public_fields(CaseRow& row, const Case& state, const Definitions& ruling) {
+void keep_public_fields(CaseLine& row, const Case& state, const Definitions& ruling) {
   const auto programme = ruling.programmes.find(state.programme);
   if (programme == ruling.programmes.end()) return;
   const auto shows = [&](std::string_view field) { return is_public_field(programme->second, field); };
@@ -119,7 +113,7 @@ const Clock* promise_clock(const Case& state, const Definitions& ruling) {
   const Clock* found = nullptr;
   for (const auto& clock : state.clocks) {
     const auto* rule = rule_of(clock, *lifecycle);
-    if (rule != nullptr && is_promise(*rule) && is_live(clock)) found = earliest(found, clock);
+    if (rule != nullptr && rule->promise && is_live(clock)) found = earliest(found, clock);
   }
   return found != nullptr ? found : holder_clock(state, *lifecycle);
 }
@@ -129,10 +123,10 @@ int64_t promise_at_ms(const Case& state, const Definitions& ruling) {
   return clock == nullptr ? 0 : clock->due_at_ms;
 }
 
-CaseRow case_row(const App& app, const Case& state, const Definitions& ruling, Sight sight) {
+CaseLine case_line(const App& app, const Case& state, const Definitions& ruling, Sight sight) {
   if (sight == Sight::none) return {};
   const auto now_at_ms = app.now_at_ms();
-  CaseRow row;
+  CaseLine row;
   row.case_no = case_no(state.id, ruling.site.prefix);
   row.programme = state.programme;
   row.state = state.state;
