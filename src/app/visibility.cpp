@@ -52,6 +52,14 @@ const Programme* programme_of(const Case& state, const Definitions& ruling) {
   return found == ruling.programmes.end() ? nullptr : &found->second;
 }
 
+// What the public may list; none named means none shown.
+void show_public_only(CaseFilter& filter, const Definitions& today) {
+  filter.public_only = true;
+  for (const auto& [name, programme] : today.programmes) {
+    if (programme.is_public) filter.programmes.push_back(name);
+  }
+}
+
 std::vector<std::string> subtree_of(const UnitTree& units, const std::string& root) {
   std::vector<std::string> codes;
   for (const auto& unit : units.all()) {
@@ -132,9 +140,10 @@ Result<CaseFilter> bounded(CaseFilter filter, const Caller& caller, size_t post_
   filter.scope.clear();
   filter.units.clear();
   filter.public_only = false;
+  filter.programmes.clear();
   if (caller.actor.kind == ActorKind::system) return filter;
   if (caller.actor.posts.empty()) {
-    filter.public_only = true;
+    show_public_only(filter, today);
     return filter;
   }
   if (post_index >= caller.actor.posts.size()) return refuse(RefusalCode::invalid_input, "no such post", "/post");
@@ -148,7 +157,7 @@ Result<CaseFilter> bounded(CaseFilter filter, const Caller& caller, size_t post_
     return filter;
   }
   if (post.role == Role::volunteer) {
-    filter.public_only = true;
+    show_public_only(filter, today);
     return filter;
   }
   return refuse(RefusalCode::not_your_role, "this post reads numbers and settings, not cases");

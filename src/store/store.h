@@ -89,10 +89,14 @@ struct CaseFilter {                      // all given members must hold; empty =
   bool supervised = false;
   std::string scope;                     // a place prefix the reader is bound to
   std::vector<std::string> units;        // units the reader is bound to (holder, lead or party); empty = not bound
-  bool public_only = false;              // cases of public programmes
+  std::vector<std::string> programmes;   // one of these; empty = any
+  bool public_only = false;              // of `programmes`, which then names the public ones: none named, none shown
   int64_t opened_from_ms = 0, opened_before_ms = 0;
 };
+// newest: by case id, backwards. due: open cases; of one holder_unit by what was promised, otherwise by the next step of
+// their clocks (cases whose clocks all rest are not in that one).
 enum class CaseOrder { newest, due };
+// One call looks at a bounded number of rows, so a page may be short, even empty, while there is a cursor: go on with it.
 struct Page {
   std::vector<Case> cases;
   std::string next;                      // cursor; empty at the end

@@ -1,0 +1,2 @@
+-- $1 case
+SELECT body FROM case_row WHERE case_id = $1
