@@ -73,7 +73,7 @@ Result<Calendar> Calendar::of(Zone zone, std::vector<CalendarYear> years, WorkHo
   }
   for (const auto& year : years) {
     if (auto ok = check_dates(year); !ok) return std::unexpected(ok.error());
-    calendar.provisional_.push_back(year.provisional);
+    calendar.provisional_.resize(calendar.index_of(date_of({year.year + 1, 1, 1})), year.provisional);
     for (const auto date : year.days_off) calendar.day_kinds_[calendar.index_of(date)] = DayKind::holiday;
     for (const auto date : year.swapped_in) {
       if (is_weekend(date)) calendar.day_kinds_[calendar.index_of(date)] = DayKind::swapped;
@@ -83,8 +83,7 @@ Result<Calendar> Calendar::of(Zone zone, std::vector<CalendarYear> years, WorkHo
 }
 
 bool Calendar::is_provisional(LocalDate date) const {
-  if (!covers(date)) return false;
-  return provisional_[static_cast<size_t>(civil_of(date).year - civil_of(first_).year)];
+  return covers(date) && provisional_[index_of(date)];
 }
 
 DayKind Calendar::kind(LocalDate date) const {
