@@ -25,7 +25,7 @@ struct Explanation {
   int64_t edition = 0;
   std::string category;
   Wording category_title;
-  std::vector<std::string> keywords;  // words of the description that speak for the category; staff only
+  std::vector<std::string> keywords;  // words of the description that speak for the category, for who may read it
   DutyExplained duty;
   std::string clock, limit;
   std::vector<ClockStep> due;

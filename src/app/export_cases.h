@@ -17,7 +17,7 @@ enum class ExportFormat { csv, json_lines };
 using Sink = std::function<bool(std::string_view)>;
 
 // Streams page by page; memory does not grow with the cases. CSV is RFC 4180 with a byte order mark, and a cell that a
-// spreadsheet would run is quoted with an apostrophe. Staff with cases or the auditor's numbers: else not_your_role.
+// spreadsheet would run is quoted with an apostrophe. Not staff, or a post without cases: not_your_role.
 // Returns the number of cases.
 Result<int64_t> export_cases(App& app, const Caller& caller, const ListInput& input, ExportFormat format,
                              const Sink& sink);

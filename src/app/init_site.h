@@ -26,7 +26,4 @@ struct NewAccount {
 // that exists keeps its password and is left out.
 Result<std::vector<NewAccount>> create_staff_accounts(App& app, const std::string& site_dir);
 
-// "sqlite:SITE/data/huiyin.db".
-std::string default_store_url(const std::string& site_dir);
-
 }  // namespace huiyin

@@ -1,0 +1,176 @@
+#include "app/accounts.h"
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+
+#include "app/secret_token.h"
+#include "base/json.h"
+#include "base/text.h"
+
+namespace huiyin {
+
+namespace {
+
+constexpr size_t kPasswordMin = 10;
+constexpr size_t kPasswordMax = 200;
+constexpr size_t kPostsMax = 10;
+constexpr std::array kAdministrators{Role::system_admin, Role::security_admin, Role::auditor};
+
+bool is_administrator(Role role) {
+  return std::ranges::find(kAdministrators, role) != kAdministrators.end();
+}
+
+Result<void> need(const Caller& caller, Role role) {
+  if (caller.actor.kind == ActorKind::system || (caller.is_staff() && caller.has_role(role))) return {};
+  return refuse(RefusalCode::not_your_role, fmt::format("this is for the {}", json::enum_name(role)));
+}
+
+Result<void> check_login(const std::string& login) {
+  const auto fits = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+  };
+  if (login.size() >= 2 && login.size() <= 40 && std::ranges::all_of(login, fits)) return {};
+  return refuse(RefusalCode::invalid_input, "2 to 40 of a-z, 0-9, dot, dash and _", "/login");
+}
+
+Result<void> check_password(const std::string& password) {
+  if (password.size() >= kPasswordMin && password.size() <= kPasswordMax) return {};
+  return refuse(RefusalCode::invalid_input, "a password has 10 to 200 characters", "/password");
+}
+
+Result<void> check_posts(const App& app, const std::vector<Post>& posts) {
+  const auto today = app.definitions();
+  if (!today) return refuse(RefusalCode::unknown_thing, "no definitions are adopted yet");
+  if (posts.size() > kPostsMax) return refuse(RefusalCode::too_large, "at most ten posts", "/posts");
+  for (size_t index = 0; index < posts.size(); ++index) {
+    const auto& post = posts[index];
+    const auto where = fmt::format("/posts/{}", index);
+    if (today->units.unit(post.unit) == nullptr) {
+      return refuse(RefusalCode::unknown_thing, fmt::format("there is no unit '{}'", post.unit), where + "/unit");
+    }
+    if (!post.place.empty() && today->places.node(post.place) == nullptr) {
+      return refuse(RefusalCode::unknown_thing, fmt::format("there is no place '{}'", post.place), where + "/place");
+    }
+  }
+  const auto held = std::ranges::count_if(
+      kAdministrators, [&](Role role) { return std::ranges::find(posts, role, &Post::role) != posts.end(); });
+  if (held <= 1) return {};
+  return refuse(RefusalCode::conflict_of_interest, "system, security and audit administration are three persons",
+                "/posts");
+}
+
+bool is_self(const Caller& caller, const Account& account) {
+  return caller.actor.account != 0 && caller.actor.account == account.id;
+}
+
+Result<void> save(App& app, const Account& account) {
+  const auto saved = app.store().save_account(account);
+  if (!saved) return std::unexpected(saved.error());
+  return {};
+}
+
+}  // namespace
+
+Result<std::vector<Post>> read_posts(const std::string& posts_json) {
+  auto posts = json::read_text<std::vector<Post>>(posts_json);
+  if (!posts) return refuse(RefusalCode::corrupt, "stored posts do not read: " + posts.error().detail);
+  return posts;
+}
+
+Result<std::string> hash_password(const App& app, const std::string& password) {
+  std::array<char, crypto_pwhash_STRBYTES> hash{};
+  const auto& cost = app.password_cost;
+  if (crypto_pwhash_str(hash.data(), password.data(), password.size(), cost.passes, cost.memory_bytes) != 0) {
+    return refuse(RefusalCode::store_unavailable, "not enough memory to hash a password");
+  }
+  return std::string{hash.data()};
+}
+
+bool password_matches(const std::string& password, const std::string& hash) {
+  if (hash.size() >= crypto_pwhash_STRBYTES) return false;
+  return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+}
+
+Result<int64_t> add_account(App& app, const Caller& caller, const AccountInput& input) {
+  if (auto ok = need(caller, Role::security_admin); !ok) return std::unexpected(ok.error());
+  if (auto ok = check_login(input.login); !ok) return std::unexpected(ok.error());
+  if (auto ok = check_text(input.name, 40, "/name"); !ok) return std::unexpected(ok.error());
+  if (input.name.empty()) return refuse(RefusalCode::invalid_input, "a name is needed", "/name");
+  if (auto ok = check_password(input.password); !ok) return std::unexpected(ok.error());
+  if (auto ok = check_posts(app, input.posts); !ok) return std::unexpected(ok.error());
+  auto hash = hash_password(app, input.password);
+  if (!hash) return std::unexpected(hash.error());
+  return app.store().save_account({0, input.login, input.name, std::move(*hash), json::write(input.posts), false});
+}
+
+Result<void> set_posts(App& app, const Caller& caller, const std::string& login, const std::vector<Post>& posts) {
+  if (auto ok = need(caller, Role::security_admin); !ok) return ok;
+  auto account = app.store().find_account(login);
+  if (!account) return std::unexpected(account.error());
+  if (is_self(caller, *account)) return refuse(RefusalCode::needs_second_person, "nobody changes their own posts");
+  if (auto ok = check_posts(app, posts); !ok) return ok;
+  account->posts_json = json::write(posts);
+  return save(app, *account);
+}
+
+Result<void> set_disabled(App& app, const Caller& caller, const std::string& login, bool disabled) {
+  if (auto ok = need(caller, Role::security_admin); !ok) return ok;
+  auto account = app.store().find_account(login);
+  if (!account) return std::unexpected(account.error());
+  if (is_self(caller, *account)) return refuse(RefusalCode::needs_second_person, "nobody disables themselves");
+  account->disabled = disabled;
+  return save(app, *account);
+}
+
+Result<void> set_password(App& app, const Caller& caller, const std::string& login, const std::string& old_password,
+                          const std::string& new_password) {
+  auto account = app.store().find_account(login);
+  const bool own = account && is_self(caller, *account);
+  if (!own) {
+    if (auto ok = need(caller, Role::security_admin); !ok) return ok;
+  }
+  if (!account) return std::unexpected(account.error());
+  if (own && !password_matches(old_password, account->password_hash)) {
+    return refuse(RefusalCode::invalid_input, "the old password is wrong", "/old_password");
+  }
+  if (auto ok = check_password(new_password); !ok) return ok;
+  auto hash = hash_password(app, new_password);
+  if (!hash) return std::unexpected(hash.error());
+  account->password_hash = std::move(*hash);
+  return save(app, *account);
+}
+
+Result<std::vector<Account>> list_accounts(App& app, const Caller& caller) {
+  if (auto ok = need(caller, Role::security_admin); !ok) return std::unexpected(ok.error());
+  auto accounts = app.store().accounts();
+  if (!accounts) return accounts;
+  for (auto& account : *accounts) account.password_hash.clear();
+  return accounts;
+}
+
+Result<std::string> create_api_key(App& app, const Caller& caller, const std::string& name,
+                                   const std::vector<Post>& posts) {
+  if (auto ok = need(caller, Role::system_admin); !ok) return std::unexpected(ok.error());
+  if (auto ok = check_text(name, 40, "/name"); !ok) return std::unexpected(ok.error());
+  if (name.empty()) return refuse(RefusalCode::invalid_input, "a name is needed", "/name");
+  if (auto ok = check_posts(app, posts); !ok) return std::unexpected(ok.error());
+  if (std::ranges::any_of(posts, [](const Post& post) { return is_administrator(post.role); })) {
+    return refuse(RefusalCode::conflict_of_interest, "a key is no administrator", "/posts");
+  }
+  auto key = new_token("hyk_");
+  if (auto saved = app.store().save_api_key({token_hash(key), name, json::write(posts), false}); !saved) {
+    return std::unexpected(saved.error());
+  }
+  return key;
+}
+
+Result<std::vector<ReadAudit>> read_audit(App& app, const Caller& caller, int64_t from_ms, int64_t to_ms,
+                                          size_t limit) {
+  if (auto ok = need(caller, Role::auditor); !ok) return std::unexpected(ok.error());
+  return app.store().audits(from_ms, to_ms, limit);
+}
+
+}  // namespace huiyin

@@ -1,0 +1,131 @@
+#include "app/sweeper.h"
+
+#include <spdlog/spdlog.h>
+
+#include <chrono>
+#include <map>
+#include <memory>
+#include <set>
+
+#include "app/caller.h"
+#include "app/notices.h"
+#include "domain/decide.h"
+
+namespace huiyin {
+
+namespace {
+
+constexpr size_t kBatchCases = 500;
+constexpr int kVisitsMax = 3;
+constexpr size_t kSearchEventsMax = 2'000;
+
+Result<Draft> decide_sweep(App& app, const Case& state) {
+  const auto today = app.definitions();
+  const auto ruling = app.edition(state.edition);
+  if (!ruling) return std::unexpected(ruling.error());
+  auto events = sweep(state, context_of(app, the_system().actor, today, *ruling));
+  if (!events) return std::unexpected(events.error());
+  if (events->empty()) return refuse(RefusalCode::rule_not_met, "nothing is due any more");
+  Draft draft;
+  draft.outbox = notices_of(app, *events);
+  draft.erase = events->front().core.changes.erased.value_or(false);
+  draft.events = std::move(*events);
+  return draft;
+}
+
+// Jobs under way, shared with the writer's thread.
+struct Batch {
+  std::mutex mutex;
+  std::condition_variable settled;
+  size_t open_count = 0;
+  std::set<CaseId> refused;
+};
+
+void settle(const App& app, Batch& batch, CaseId id, const Result<Outcome>& outcome) {
+  const std::scoped_lock lock{batch.mutex};
+  if (!outcome) {
+    batch.refused.insert(id);
+    spdlog::warn("sweep: {} refused: {} {}", case_no_of(app, id), to_string(outcome.error().code),
+                 outcome.error().detail);
+  }
+  if (--batch.open_count == 0) batch.settled.notify_all();
+}
+
+// Sends one job a case and waits for all; the ids of those refused.
+std::set<CaseId> sweep_batch(App& app, const std::vector<CaseId>& ids) {
+  const auto batch = std::make_shared<Batch>();
+  batch->open_count = ids.size();
+  for (const auto id : ids) {
+    Job job;
+    job.needs = {id};
+    job.decide = [&app](const std::vector<Case>& states) { return decide_sweep(app, states.front()); };
+    app.store().submit(std::move(job),
+                       [&app, batch, id](const Result<Outcome>& outcome) { settle(app, *batch, id, outcome); });
+  }
+  std::unique_lock lock{batch->mutex};
+  batch->settled.wait(lock, [&] { return batch->open_count == 0; });
+  return std::move(batch->refused);
+}
+
+}  // namespace
+
+Result<Swept> sweep_due(App& app) {
+  Swept swept;
+  std::set<CaseId> stuck;  // refused in this round, or due again at once: not asked again before the next
+  std::map<CaseId, int> visits;
+  for (;;) {
+    const auto due = app.store().due_cases(app.now_at_ms(), kBatchCases + stuck.size());
+    if (!due) return std::unexpected(due.error());
+    std::vector<CaseId> ids;
+    for (const auto id : *due) {
+      if (stuck.contains(id)) continue;
+      if (++visits[id] > kVisitsMax) {
+        stuck.insert(id);
+      } else {
+        ids.push_back(id);
+      }
+    }
+    if (ids.empty()) break;
+    const auto refused = sweep_batch(app, ids);
+    stuck.insert(refused.begin(), refused.end());
+    swept.cases += static_cast<int64_t>(ids.size());
+  }
+  swept.refused = static_cast<int64_t>(stuck.size());
+  return swept;
+}
+
+Sweeper::Sweeper(App& app, int64_t period_ms) : app_(app), period_ms_(period_ms) {}
+
+Sweeper::~Sweeper() {
+  stop();
+}
+
+void Sweeper::start() {
+  if (!thread_.joinable()) thread_ = std::thread{[this] { run(); }};
+}
+
+void Sweeper::stop() {
+  {
+    const std::scoped_lock lock{mutex_};
+    stopping_ = true;
+  }
+  wake_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+bool Sweeper::wait_until_next() {
+  std::unique_lock lock{mutex_};
+  return !wake_.wait_for(lock, std::chrono::milliseconds{period_ms_}, [this] { return stopping_; });
+}
+
+void Sweeper::run() {
+  do {
+    if (const auto swept = sweep_due(app_); !swept) spdlog::warn("sweep: {}", swept.error().detail);
+    if (const auto more = app_.store().catch_up_search(kSearchEventsMax); !more) {
+      spdlog::warn("search: {}", more.error().detail);
+    }
+    ++rounds_count_;
+  } while (wait_until_next());
+}
+
+}  // namespace huiyin
