@@ -122,26 +122,26 @@ class Check {
   }
 
  private:
-  void found(std::string kind, int32_t line, std::string detail) {
-    findings_.push_back({std::move(kind), line, std::move(detail)});
+  void found(std::string kind, int32_t line, std::string_view column, std::string detail) {
+    findings_.push_back({std::move(kind), line, std::string{column}, std::move(detail)});
   }
 
   void check_unit(const DutyRow& row, std::string_view column, const std::string& word) {
     if (is_place_word(word) || units_.unit(word)) return;
-    found("unknown_unit", row.line,
-          fmt::format("{} '{}' is no unit, and none of @grid, @community, @street", column, word));
+    found("unknown_unit", row.line, column,
+          fmt::format("'{}' is no unit, and none of @grid, @community, @street", word));
   }
 
   void check_names(const DutyRow& row) {
     check_unit(row, "lead", row.lead);
-    for (const std::string& party : row.parties) check_unit(row, "party", party);
-    if (!row.supervising.empty()) check_unit(row, "supervising unit", row.supervising);
+    for (const std::string& party : row.parties) check_unit(row, "parties", party);
+    if (!row.supervising.empty()) check_unit(row, "supervising", row.supervising);
     if (!row.backstop.empty()) check_unit(row, "backstop", row.backstop);
     if (row.category != kAny && !categories_.by_code(row.category)) {
-      found("unknown_category", row.line, fmt::format("there is no category {}", row.category));
+      found("unknown_category", row.line, "category", fmt::format("there is no category {}", row.category));
     }
     if (row.place != kAny && !places_.node(row.place)) {
-      found("unknown_place", row.line, fmt::format("there is no place {}", row.place));
+      found("unknown_place", row.line, "place", fmt::format("there is no place {}", row.place));
     }
   }
 
@@ -152,7 +152,7 @@ class Check {
       auto& others = same[{row.category, row.place}];
       for (const DutyRow* other : others) {
         if (!overlap(row, *other)) continue;
-        found("conflict", row.line,
+        found("conflict", row.line, "",
               fmt::format("line {} already decides category {} at place {} in that time", other->line, row.category,
                           row.place));
       }
@@ -189,7 +189,7 @@ class Check {
         (row.category != kAny && !categories_.by_code(row.category)) || (row.place != kAny && !places_.node(row.place));
     const auto places = own_places(row);
     if (named_wrongly || std::ranges::any_of(places, [&](const auto& at) { return decides(table, row, at); })) return;
-    found("unreachable", row.line, "this row never decides: closer rows cover it, or its dates are empty");
+    found("unreachable", row.line, "", "this row never decides: closer rows cover it, or its dates are empty");
   }
 
   // Every place hangs below a street, and what covers a street covers all below it; so streets are enough, and the
@@ -200,7 +200,7 @@ class Check {
         const auto duty = table.decide(leaf, *places_.codes_of(place), on, places_);
         if (duty) continue;
         const std::string when = days_.size() > 1 ? fmt::format(" from {} on", format_date(on)) : "";
-        found("gap", 0, duty.error().detail + when);
+        found("gap", 0, "", duty.error().detail + when);
         break;
       }
     }

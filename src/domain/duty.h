@@ -38,7 +38,8 @@ struct DutyFinding {
   // conflict: an earlier row decides the same category and place on the same day. unreachable: the row never decides.
   // Also unknown_unit, unknown_category, unknown_place.
   std::string kind;
-  int32_t line = 0;
+  int32_t line = 0;    // 0: the whole table
+  std::string column;  // empty: the whole row
   std::string detail;
 };
 
