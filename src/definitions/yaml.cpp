@@ -94,6 +94,16 @@ std::vector<std::pair<std::string, Value>> Value::entries() const {
   return list;
 }
 
+std::vector<std::pair<std::string, Value>> Value::named_entries() const {
+  auto list = entries();
+  std::erase_if(list, [](const auto& entry) {
+    if (is_word(entry.first)) return false;
+    entry.second.complain("the key is not a word (small letters, digits and _)");
+    return true;
+  });
+  return list;
+}
+
 std::vector<Value> Value::items() const {
   if (!*this) return {};
   if (!is_list()) return {*this};

@@ -58,6 +58,8 @@ class Value {
   Map map(const std::vector<std::string_view>& known) const;
   // The entries of a map with free keys, in the order of the file.
   std::vector<std::pair<std::string, Value>> entries() const;
+  // The same, where every key must be a word as word() wants it; others are findings and left out.
+  std::vector<std::pair<std::string, Value>> named_entries() const;
   // The items of a list; of anything else, that one value.
   std::vector<Value> items() const;
 
@@ -117,10 +119,9 @@ class Value {
 class Map {
  public:
   Map() = default;
-  explicit Map(Value value) : value_(std::move(value)) {}
+  explicit Map(Value value) : value_(std::move(value)) {}  // its keys are checked elsewhere, or not at all
   Value operator[](std::string_view key) const;
   Value required(std::string_view key) const;
-  const Value& value() const { return value_; }
 
  private:
   Value value_;
