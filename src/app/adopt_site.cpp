@@ -20,7 +20,7 @@ bool is_definition(const fs::path& relative) {
   for (const auto& part : relative) {
     if (part.string().starts_with('.')) return false;
   }
-  if (*relative.begin() == "data") return false;
+  if (*relative.begin() == "data" || relative == "staff.csv") return false;
   const auto extension = relative.extension();
   return extension == ".yaml" || extension == ".csv" || extension == ".geojson";
 }

@@ -12,7 +12,8 @@
 
 namespace huiyin {
 
-// The definition files of a site folder, sorted by path; its `data` folder and hidden files are no part of it.
+// The definition files of a site folder, sorted by path; its `data` folder, staff.csv and hidden files are no part of
+// it.
 // Unreadable folder -> unknown_thing; a file over 64 MB -> too_large.
 Result<std::vector<SourceFile>> read_site_folder(const std::string& site_dir);
 

@@ -21,7 +21,7 @@ Result<void> write_site_folder(const std::string& share, const std::string& samp
 struct NewAccount {
   std::string login, name, password;
 };
-// The accounts of SITE/staff.csv (login,name,unit,role,place; one row a post) with generated passwords, also kept in
+// The accounts of SITE/staff.csv (login,name,role,unit,place; one row a post) with generated passwords, also kept in
 // SITE/data/demo_accounts.txt (mode 0600). No such file -> none. A broken row -> broken_definition file:line; a login
 // that exists keeps its password and is left out.
 Result<std::vector<NewAccount>> create_staff_accounts(App& app, const std::string& site_dir);
