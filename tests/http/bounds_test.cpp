@@ -229,16 +229,21 @@ TEST(A_full_queue, is_a_503_and_the_connection_goes_on) {
   options.worker_threads = 1;
   options.worker_queue_max = 1;
   const auto server = serve(std::move(router), options);
-  std::vector<RawClient> clients;
+  RawClient runs(server->port());
+  RawClient waits(server->port());
   RawClient turned_away(server->port());
   {
     const std::lock_guard closed(gate);
+    const auto& queued = server->metrics().gauge("huiyin_http_queued", "");
     const auto& in_flight = server->metrics().gauge("huiyin_http_in_flight", "");
-    int refused = 0;
-    for (int i = 0; i < 3; ++i) clients.emplace_back(server->port()).send(get("/gate"));
-    wait_until([&] { return in_flight.value() >= 1; });
-    while (refused == 0) refused += turned_away.ask(get("/gate")).status == 503 ? 1 : 0;
+    runs.send(get("/gate"));
+    wait_until([&] { return in_flight.value() == 1 && queued.value() == 0; });  // the worker has it
+    waits.send(get("/gate"));
+    wait_until([&] { return queued.value() == 1; });
+    EXPECT_EQ(turned_away.ask(get("/hello")).status, 503);
   }
+  EXPECT_EQ(runs.read_response().body, "through");
+  EXPECT_EQ(waits.read_response().body, "through");
   EXPECT_EQ(turned_away.ask(get("/hello")).status, 200);
 }
 

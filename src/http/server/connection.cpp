@@ -227,7 +227,7 @@ void Connection::submit() {
   const AnswerFrame frame{facts_.keep_alive, true, started_at_};
   auto exchange = std::make_shared<Exchange>(lane_.core, std::move(request_), *route_, frame,
                                              Exchange::Deliver{std::move(deliver)});
-  if (!lane_.pool->submit([exchange] { Exchange::run(exchange); })) exchange->turn_away();
+  Exchange::submit(exchange, *lane_.pool);
 }
 
 void Connection::deliver(Wire wire) {

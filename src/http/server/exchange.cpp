@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <exception>
 #include <random>
+#include <utility>
 
 #include "http/server/access_log.h"
 #include "http/server/compress.h"
@@ -50,6 +51,7 @@ ServerCore::ServerCore(ServerOptions given_options, Router given_router)
       metrics(options.metrics ? options.metrics : std::make_shared<Metrics>()),
       connections(metrics->gauge("huiyin_http_connections", "Open connections.")),
       in_flight(metrics->gauge("huiyin_http_in_flight", "Requests being answered.")),
+      queued(metrics->gauge("huiyin_http_queued", "Requests waiting for a worker.")),
       accept_backoffs(metrics->counter("huiyin_http_accept_backoffs_total", "Accepts put off: no descriptor left.")),
       id_prefix_(random_prefix()),
       unmatched_(*metrics, "unmatched") {
@@ -85,6 +87,7 @@ Exchange::Exchange(std::shared_ptr<ServerCore> core, Request request, const Rout
 
 Exchange::~Exchange() {
   if (!answered_) answer(problem(Fault::internal_error, {}, request_));
+  leave_queue();
   core_->in_flight.add(-1);
 }
 
@@ -93,8 +96,16 @@ void Exchange::answer(Response response) {
   deliver_(finished(*core_, request_, &route_, std::move(response), frame_));
 }
 
-void Exchange::turn_away() {
-  answer(problem(Fault::overloaded, "too many requests wait", request_));
+void Exchange::leave_queue() {
+  if (std::exchange(queued_, false)) core_->queued.add(-1);
+}
+
+void Exchange::submit(const std::shared_ptr<Exchange>& exchange, WorkerPool& pool) {
+  exchange->queued_ = true;
+  exchange->core_->queued.add(1);
+  if (pool.submit([exchange] { run(exchange); })) return;
+  exchange->leave_queue();
+  exchange->answer(problem(Fault::overloaded, "too many requests wait", exchange->request_));
 }
 
 Result<void> Exchange::pass_guard() {
@@ -121,6 +132,7 @@ void Exchange::answer_exception(std::string_view what) {
 }
 
 void Exchange::run(const std::shared_ptr<Exchange>& exchange) {
+  exchange->leave_queue();
   try {
     if (auto passed = exchange->pass_guard(); passed) {
       exchange->call_handler(exchange);

@@ -13,6 +13,7 @@
 #include <unordered_map>
 
 #include "http/server/server.h"
+#include "http/server/worker_pool.h"
 
 namespace huiyin::http {
 
@@ -43,6 +44,7 @@ struct ServerCore {
   std::shared_ptr<Metrics> metrics;
   Gauge& connections;
   Gauge& in_flight;
+  Gauge& queued;
   Counter& accept_backoffs;
   std::atomic<bool> stopping{false};
 
@@ -77,14 +79,14 @@ class Exchange {
   Exchange(const Exchange&) = delete;
   Exchange& operator=(const Exchange&) = delete;
 
-  // On a worker thread, once. Never throws.
-  static void run(const std::shared_ptr<Exchange>& exchange);
-  // No worker takes it: 503.
-  void turn_away();
+  // Runs the exchange on the pool; a full pool answers 503.
+  static void submit(const std::shared_ptr<Exchange>& exchange, WorkerPool& pool);
   // The first answer wins.
   void answer(Response response);
 
  private:
+  static void run(const std::shared_ptr<Exchange>& exchange);
+  void leave_queue();
   Result<void> pass_guard();
   void call_handler(const std::shared_ptr<Exchange>& self);
   void answer_exception(std::string_view what);
@@ -95,6 +97,7 @@ class Exchange {
   AnswerFrame frame_;
   Deliver deliver_;
   std::atomic<bool> answered_{false};
+  bool queued_ = false;
 };
 
 }  // namespace huiyin::http
