@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "domain/grid_index.h"
 
@@ -162,6 +163,14 @@ bool covers(std::string_view scope, const PlaceCodes& place) {
                                : !place.community.empty() ? place.community
                                                           : place.street;
   return deepest.starts_with(scope);
+}
+
+double distance_m(Point a, Point b) {
+  constexpr double kMetresPerE7 = 0.0111319;  // of latitude
+  constexpr double kRadiansPerE7 = 3.14159265358979 / 180 * 1e-7;
+  const double north_m = (double{1} * a.lat_e7 - b.lat_e7) * kMetresPerE7;
+  const double east_m = (double{1} * a.lon_e7 - b.lon_e7) * kMetresPerE7 * std::cos(a.lat_e7 * kRadiansPerE7);
+  return std::hypot(north_m, east_m);
 }
 
 }  // namespace huiyin
