@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <ostream>
 
 #include "architecture/sample_tree.h"
 #include "architecture/source_tree.h"
@@ -22,6 +23,10 @@ struct Rule {
   std::vector<Sample> kept;    // all of them together break nothing
   std::vector<Sample> broken;  // each of them alone, beside `kept`, is found
 };
+
+void PrintTo(const Rule& rule, std::ostream* out) {
+  *out << rule.name;
+}
 
 std::string repeated(std::string_view line, int times) {
   std::string text;
