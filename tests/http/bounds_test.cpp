@@ -1,6 +1,5 @@
 // The server's bounds. Limits are short here; every test waits for an event, never for a time.
 #include <sys/resource.h>
-#include <zlib.h>
 
 #include <chrono>
 #include <thread>

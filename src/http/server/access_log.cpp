@@ -32,6 +32,7 @@ std::string network_of(std::string_view client_address) {
   }
   in6_addr v6{};
   if (inet_pton(AF_INET6, text.c_str(), &v6) != 1) return "-";
+  if (IN6_IS_ADDR_V4MAPPED(&v6)) return network_of(std::string_view{text}.substr(text.rfind(':') + 1));
   std::fill_n(v6.s6_addr + 6, 10, uint8_t{0});
   inet_ntop(AF_INET6, &v6, buffer, sizeof buffer);
   return std::string{buffer} + "/48";

@@ -10,8 +10,8 @@ namespace huiyin::http {
 namespace {
 
 constexpr size_t kSlotsPerSet = 8;
-constexpr int64_t kMilli = 1'000;
-constexpr int64_t kMsPerMinute = 60'000;
+// The unit of a bucket: per_minute of them arrive each millisecond, so refilling never rounds.
+constexpr int64_t kUnitsPerToken = 60'000;
 
 uint64_t mixed(uint64_t value) {
   value ^= value >> 33;
@@ -51,7 +51,7 @@ RateLimiter::Bucket& RateLimiter::bucket_of(uint64_t class_hash, int64_t now_ms)
   auto slot = std::find_if(first, last, [&](const Bucket& bucket) { return bucket.class_hash == class_hash; });
   if (slot == last) {
     slot = std::min_element(first, last, [](const Bucket& a, const Bucket& b) { return a.seen_at_ms < b.seen_at_ms; });
-    *slot = {class_hash, now_ms, limit_.burst * kMilli};
+    *slot = {class_hash, now_ms, limit_.burst * kUnitsPerToken};
   }
   return *slot;
 }
@@ -60,15 +60,13 @@ Result<void> RateLimiter::take(std::string_view client_address, int64_t now_ms) 
   const auto hash = mixed(std::hash<std::string>{}(address_class(client_address)) ^ seed_) | 1;  // 0 marks a free slot
   const std::lock_guard lock(mutex_);
   Bucket& bucket = bucket_of(hash, now_ms);
-  const int64_t full_after_ms = limit_.burst * kMsPerMinute / std::max<int64_t>(limit_.per_minute, 1) + 1;
+  const int64_t full_units = limit_.burst * kUnitsPerToken;
+  const int64_t full_after_ms = full_units / std::max<int64_t>(limit_.per_minute, 1) + 1;
   const int64_t elapsed_ms = std::clamp<int64_t>(now_ms - bucket.seen_at_ms, 0, full_after_ms);
-  const int64_t refill_milli = elapsed_ms * limit_.per_minute * kMilli / kMsPerMinute;
-  if (refill_milli > 0) {  // less than a thousandth waits for the next call, so frequent calls lose nothing
-    bucket.tokens_milli = std::min(limit_.burst * kMilli, bucket.tokens_milli + refill_milli);
-    bucket.seen_at_ms = now_ms;
-  }
-  if (bucket.tokens_milli < kMilli) return refuse(RefusalCode::too_many, "the limit of this door is reached");
-  bucket.tokens_milli -= kMilli;
+  bucket.units = std::min(full_units, bucket.units + elapsed_ms * limit_.per_minute);
+  bucket.seen_at_ms = std::max(bucket.seen_at_ms, now_ms);
+  if (bucket.units < kUnitsPerToken) return refuse(RefusalCode::too_many, "the limit of this door is reached");
+  bucket.units -= kUnitsPerToken;
   return {};
 }
 

@@ -23,7 +23,8 @@ class RateLimiter {
  public:
   explicit RateLimiter(RateLimit limit);
 
-  // Takes one token of the address's class. None left -> too_many; `retry_after_s` says when there will be one.
+  // Takes one token of the address's class. None left -> too_many; retry_after_s() says when there
+  // will be one.
   // `now_ms` from a steady clock.
   Result<void> take(std::string_view client_address, int64_t now_ms);
   // Whole seconds until a token comes back to an empty bucket.
@@ -33,7 +34,7 @@ class RateLimiter {
   struct Bucket {
     uint64_t class_hash = 0;
     int64_t seen_at_ms = 0;
-    int64_t tokens_milli = 0;
+    int64_t units = 0;
   };
   Bucket& bucket_of(uint64_t class_hash, int64_t now_ms);
 
