@@ -139,9 +139,9 @@ PointBox GridIndex::widened(const PointBox& box) const {
           clamped(box.lat_max_e7 + reach.lat_e7), clamped(box.lon_max_e7 + east_e7)};
 }
 
-// One bucket grid with about one cell an area over `over`.
+// One bucket grid over `over` with about one cell for two areas: finer ones weigh more and find no faster.
 uint32_t GridIndex::add_buckets(const PointBox& over, std::span<const uint32_t> numbers, int depth) {
-  const auto side = static_cast<uint32_t>(std::sqrt(static_cast<double>(numbers.size()))) + 1;
+  const auto side = static_cast<uint32_t>(std::sqrt(static_cast<double>(numbers.size()) / 2)) + 1;
   Buckets made;
   made.lat_min_e7 = over.lat_min_e7;
   made.lon_min_e7 = over.lon_min_e7;
