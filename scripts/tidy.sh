@@ -33,6 +33,8 @@ export HUIYIN_TIDY_UNTIL
 # shellcheck disable=SC2016  # expanded by the inner shell
 printf '%s\n' "$files" | xargs -n 1 -P 2 sh -c '
   if [ "$(date +%s)" -ge "$HUIYIN_TIDY_UNTIL" ]; then echo "left out for time: $1"; exit 0; fi
-  clang-tidy-19 --quiet --warnings-as-errors="*" -p "$0" "$1" 2>&1 | grep -vE "^[0-9]+ warnings? generated\.$" >"$0/tidy.$$" || true
-  if grep -qE "(error|warning):" "$0/tidy.$$"; then cat "$0/tidy.$$"; rm "$0/tidy.$$"; exit 1; fi
-  rm "$0/tidy.$$"' "$build_dir"
+  clang-tidy-19 --quiet --warnings-as-errors="*" -p "$0" "$1" >"$0/tidy.$$" 2>&1
+  status=$?
+  [ "$status" -eq 0 ] || cat "$0/tidy.$$"
+  rm "$0/tidy.$$"
+  exit "$status"' "$build_dir"
