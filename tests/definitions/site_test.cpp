@@ -168,12 +168,12 @@ INSTANTIATE_TEST_SUITE_P(
         Slip{"duties.csv", "\n0102,*,housing,@street,cc,@street,,", "\n0102,*,housing",
              "duties.csv:3: 3 cells instead of 8"}));
 
-INSTANTIATE_TEST_SUITE_P(
-    Programmes, SiteSlip,
-    ::testing::Values(Slip{"programmes/snap_report.yaml", "\"9999\"", "\"7777\"",
-                           "programmes/snap_report.yaml:9:default_category there is no category 7777"},
-                      Slip{"programmes/snap_report.yaml", "street_of_place, centre]", "street_of_place, mayor]",
-                           ":tiers mayor is neither a unit nor a word"}));
+INSTANTIATE_TEST_SUITE_P(Programmes, SiteSlip,
+                         ::testing::Values(Slip{"programmes/snap_report.yaml", "\"9999\"", "\"7777\"",
+                                                ":default_category there is no category 7777"},
+                                           Slip{"programmes/snap_report.yaml", "street_of_place, centre]",
+                                                "street_of_place, mayor]",
+                                                ":tiers mayor is neither a unit nor a word"}));
 
 TEST(Site, AMissingFileIsNamed) {
   for (const char* path : {"site.yaml", "categories.yaml", "units.csv", "places.csv", "places.geojson", "duties.csv"}) {
