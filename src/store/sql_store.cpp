@@ -44,7 +44,9 @@ Result<Outcome> Store::run(Job job) {
 }
 
 SqlStore::SqlStore(StoreOptions options)
-    : options_(completed(std::move(options))), readers_({options_.url, true}, options_.readers_count) {}
+    : options_(completed(std::move(options))),
+      readers_({options_.url, true}, options_.readers_count),
+      search_(readers_, options_) {}
 
 SqlStore::~SqlStore() {
   stop();

@@ -11,6 +11,7 @@
 #include "store/checkpointer.h"
 #include "store/connection_pool.h"
 #include "store/leader_lock.h"
+#include "store/search_index.h"
 #include "store/store.h"
 #include "store/writer.h"
 
@@ -28,6 +29,7 @@ class SqlStore final : public Store {
   void submit(Job job, std::function<void(Result<Outcome>)> done) override;
   Result<CaseId> next_case_id(LocalDate opened_on) override;
   Result<void> load(std::vector<Draft> drafts) override;
+  Result<std::vector<CaseId>> imported(const std::string& source, const std::vector<std::string>& numbers) override;
   void stop() override;
   const Counters& counters() const override { return counters_; }
   Result<void> ping() override;
@@ -74,6 +76,7 @@ class SqlStore final : public Store {
   Counters counters_;
   std::optional<LeaderLock> leader_;  // SQLite, unless read_only
   ConnectionPool readers_;
+  SearchIndex search_;
   std::unique_ptr<Checkpointer> checkpointer_;  // SQLite, unless read_only
   std::unique_ptr<Writer> writer_;              // none when read_only
   std::unique_ptr<CaseSerials> serials_;

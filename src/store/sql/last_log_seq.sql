@@ -1,0 +1,1 @@
+SELECT COALESCE(MAX(log_seq), 0) FROM event
