@@ -9,8 +9,8 @@ namespace huiyin {
 
 namespace {
 
-Result<OpenSite> open_with(const std::string& url, const KeyRing& keys, const Zone& zone) {
-  auto store = Store::open({.url = url, .keys = keys, .zone = zone});
+Result<OpenSite> open_with(const std::string& url, const KeyRing& keys, const Zone& zone, bool read_only) {
+  auto store = Store::open({.url = url, .keys = keys, .zone = zone, .read_only = read_only});
   if (!store) return std::unexpected(store.error());
   OpenSite site;
   site.store = std::move(*store);
@@ -33,19 +33,19 @@ std::string default_store_url(const std::string& site_dir) {
   return "sqlite:" + (std::filesystem::path{site_dir} / "data" / "huiyin.db").string();
 }
 
-Result<OpenSite> open_site(const std::string& site_dir, const std::string& store_url) {
+Result<OpenSite> open_site(const std::string& site_dir, const std::string& store_url, bool read_only) {
   const auto keys = read_site_keys(site_dir);
   if (!keys) return std::unexpected(keys.error());
   const auto url = store_url.empty() ? default_store_url(site_dir) : store_url;
   auto zone = Zone::utc();
   {
-    const auto first = open_with(url, *keys, zone);
+    const auto first = open_with(url, *keys, zone, read_only);
     if (!first) return std::unexpected(first.error());
     const auto today = first->app->definitions();
     zone = today ? today->calendar.zone() : zone_of_folder(site_dir);
     first->store->stop();
   }
-  return open_with(url, *keys, zone);
+  return open_with(url, *keys, zone, read_only);
 }
 
 }  // namespace huiyin

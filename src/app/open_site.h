@@ -15,8 +15,8 @@ struct OpenSite {
 
 // `store_url` empty = default_store_url. Case numbers and tallies follow the site's zone, so the store is opened with
 // the zone its adopted definitions name; before the first adoption with that of the folder. Refusals: those of
-// read_site_keys and Store::open; nothing adopted yet is no refusal.
-Result<OpenSite> open_site(const std::string& site_dir, const std::string& store_url);
+// read_site_keys and Store::open; nothing adopted yet is no refusal. `read_only`: beside a running server.
+Result<OpenSite> open_site(const std::string& site_dir, const std::string& store_url, bool read_only = false);
 
 // "sqlite:SITE/data/huiyin.db".
 std::string default_store_url(const std::string& site_dir);

@@ -16,6 +16,8 @@ const std::map<std::string_view, Wording>& engine_titles() {
   static const std::map<std::string_view, Wording> titles{
       {"opened", {"已登记", "Registered"}},
       {"imported", {"已导入", "Imported"}},
+      {"imported.in_hand", {"随导入接办", "In hand when imported"}},
+      {"imported.settled", {"已办结（导入）", "Settled (imported)"}},
       {"clock_step", {"时限到期", "Time limit"}},
       {"linked", {"已关联", "Linked"}},
       {"grant", {"同意", "Granted"}},

@@ -124,6 +124,7 @@ void Batch::write_first_case(const Draft& draft) {
     const auto blind = draft.contact_blind == 0 ? Param{nullptr} : Param{draft.contact_blind};
     queue(Sql::save_contact, {id, Param::bytes(sealed), blind});
   }
+  if (draft.import_key) queue(Sql::insert_import_key, {draft.import_key->source, draft.import_key->number, id});
   if (draft.erase) erase(id, slot);
 }
 

@@ -49,6 +49,12 @@ struct OutboxMessage {
   std::string body;                      // sealed or harmless JSON
 };
 
+// The number a new case had in the system it was imported from.
+struct ImportKey {
+  std::string source;
+  std::string number;
+};
+
 // What one command writes. A new case brings its key; contact and outbox are optional.
 struct Draft {
   std::vector<DraftEvent> events;
@@ -56,6 +62,7 @@ struct Draft {
   std::optional<std::string> contact_plain;  // sealed by the writer under the case's key
   int64_t contact_blind = 0;
   std::vector<OutboxMessage> outbox;
+  std::optional<ImportKey> import_key;   // of events.front()'s case; one taken already -> corrupt
   bool erase = false;                    // destroy the key, contact and sealed parts of events.front()'s case
 };
 
@@ -170,6 +177,8 @@ class Store {
   virtual Result<CaseId> next_case_id(LocalDate opened_on) = 0;
   // Bulk path for imports and simulations: many drafts of new or existing cases, one commit per call.
   virtual Result<void> load(std::vector<Draft> drafts) = 0;
+  // For each number of another system the case it became; 0 = none yet.
+  virtual Result<std::vector<CaseId>> imported(const std::string& source, const std::vector<std::string>& numbers) = 0;
   // Stops taking jobs, answers those taken, closes.
   virtual void stop() = 0;
 
