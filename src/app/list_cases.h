@@ -14,7 +14,7 @@ namespace huiyin {
 inline constexpr size_t kPageMax = 200;
 
 struct ListInput {
-  CaseFilter filter;  // `scope`, `units` and `public_only` are set here, whatever was sent
+  CaseFilter filter;  // `scope`, `units`, `programmes` and `public_only` are set here, whatever was sent
   CaseOrder order = CaseOrder::newest;
   std::string cursor;
   size_t limit = 50;      // 1..200

@@ -139,8 +139,8 @@ bool may_read_point(Sight sight, const Case& state, const Definitions& ruling) {
 Result<CaseFilter> bounded(CaseFilter filter, const Caller& caller, size_t post_index, const Definitions& today) {
   filter.scope.clear();
   filter.units.clear();
-  filter.public_only = false;
   filter.programmes.clear();
+  filter.public_only = false;
   if (caller.actor.kind == ActorKind::system) return filter;
   if (caller.actor.posts.empty()) {
     show_public_only(filter, today);

@@ -1,0 +1,157 @@
+#include "app/explain_case.h"
+#include "app/list_cases.h"
+#include "app/reveal_contact.h"
+#include "app/show_board.h"
+#include "app/sweeper.h"
+#include "app/town.h"
+
+namespace huiyin::testing {
+
+using LifeOfACase = Town;
+
+TEST_F(LifeOfACase, a_report_is_located_categorised_and_receipted) {
+  const auto report = opened(anybody(), street_light());
+  EXPECT_EQ(report.outcome, "opened");
+  EXPECT_EQ(report.category, "0106");
+  EXPECT_EQ(report.place.grid, kGrid);
+  EXPECT_EQ(report.place.street_name.zh, "柳塘街道");
+  EXPECT_EQ(report.state_wording.zh, "已受理");
+  EXPECT_EQ(report.holder.code, "cc");
+  EXPECT_GT(report.due_at_ms, now_at_ms_);
+  EXPECT_EQ(holding(report).receipt_case, case_id_of(app(), report.case_no).value());
+}
+
+TEST_F(LifeOfACase, a_point_outside_every_grid_is_told_so) {
+  auto input = street_light();
+  input.place = {};
+  input.place.lat = 10.0;
+  input.place.lon = 10.0;
+  EXPECT_EQ(code_of(open_case(app(), anybody(), input)), "outside_district");
+}
+
+TEST_F(LifeOfACase, the_wrong_receipt_opens_nothing) {
+  const auto report = opened(anybody(), street_light());
+  EXPECT_EQ(code_of(caller_by_receipt(app(), report.case_no, "0000000000000000000000000")), "signed_out");
+  EXPECT_EQ(code_of(caller_by_receipt(app(), "MC-261123-99999-0", report.receipt)), "signed_out");
+}
+
+TEST_F(LifeOfACase, it_goes_from_the_first_word_to_the_requesters_rating) {
+  const auto report = opened(anybody(), street_light());
+  dispatch(report.case_no);
+  const auto lead = show_case(app(), dispatcher(), report.case_no)->lead.code;
+  const auto handler = staff(Role::handler, lead);
+  for (const auto& [name, form] :
+       {std::pair{"sign", "{}"}, std::pair{"start", "{}"}, std::pair{"resolve", R"({"reply":"已更换灯头"})"}}) {
+    const auto done = command(handler, report.case_no, name, form);
+    ASSERT_TRUE(done) << name << ": " << done.error().detail;
+  }
+  ASSERT_EQ(code_of(command(holding(report), report.case_no, "rate",
+                            R"({"choice":"ok","resolved":"yes","satisfied":"satisfied"})")),
+            "done");
+  const auto page = show_case(app(), holding(report), report.case_no);
+  ASSERT_TRUE(page);
+  EXPECT_EQ(page->row.settled_as, "closed");
+  EXPECT_EQ(page->reply, "已更换灯头");
+  EXPECT_EQ(page->rating.resolved, "yes");
+}
+
+TEST_F(LifeOfACase, the_page_explains_when_it_is_due_and_why_there) {
+  const auto report = opened(anybody(), street_light());
+  const auto page = show_case(app(), holding(report), report.case_no);
+  ASSERT_TRUE(page);
+  ASSERT_FALSE(page->due_explained.empty());
+  EXPECT_EQ(page->due_explained.back().to_at_ms, report.due_at_ms);
+  const auto told = explain_case(app(), holding(report), report.case_no);
+  ASSERT_TRUE(told);
+  EXPECT_EQ(told->limit, "3wd");
+  EXPECT_GT(told->duty.line, 0);
+  EXPECT_FALSE(told->keywords.empty());
+}
+
+TEST_F(LifeOfACase, a_command_with_an_old_version_is_stale) {
+  const auto report = opened(anybody(), street_light());
+  ASSERT_EQ(code_of(command(dispatcher(), report.case_no, "accept", R"({"choice":"here"})")), "done");
+  const CommandInput late{report.case_no, "dispatch", report.version, json::Object{}, 0};
+  EXPECT_EQ(code_of(run_command(app(), dispatcher(), late)), "stale_version");
+}
+
+TEST_F(LifeOfACase, the_same_command_on_many_cases_answers_each) {
+  const auto first = opened(anybody(), street_light());
+  const auto second = opened(anybody(), street_light());
+  const auto form = json::parse(R"({"choice":"here"})").value();
+  const auto outcomes =
+      run_bulk(app(), dispatcher(), {{first.case_no, first.version}, {second.case_no, 99}, {"MC-000000-00000-0", 1}},
+               "accept", form);
+  ASSERT_TRUE(outcomes);
+  EXPECT_TRUE((*outcomes)[0].answer);
+  EXPECT_EQ((*outcomes)[1].refusal->code, RefusalCode::stale_version);
+  EXPECT_EQ((*outcomes)[2].refusal->code, RefusalCode::unknown_case);
+}
+
+TEST_F(LifeOfACase, a_merge_can_be_undone) {
+  const auto parent = opened(anybody(), street_light());
+  const auto child = opened(anybody(), street_light());
+  const auto merged = command(dispatcher(), child.case_no, "merge", R"({"parent":")" + parent.case_no + R"("})");
+  ASSERT_TRUE(merged) << merged.error().detail;
+  EXPECT_EQ(merged->row.settled_as, "merged");
+  const auto back = command(dispatcher(), child.case_no, "unmerge", R"({"reason":"different_lamp"})");
+  ASSERT_TRUE(back) << back.error().detail;
+  EXPECT_EQ(back->row.phase, "open");
+  EXPECT_TRUE(show_case(app(), dispatcher(), parent.case_no)->links.empty());
+}
+
+TEST_F(LifeOfACase, an_idempotent_repeat_opens_one_case) {
+  const IdempotencyKey once{"anybody", "k1"};
+  const auto first = open_case(app(), anybody(), street_light(), once);
+  const auto again = open_case(app(), anybody(), street_light(), once);
+  ASSERT_TRUE(first && again);
+  EXPECT_EQ(first->case_no, again->case_no);
+  auto other = street_light();
+  other.description = "井盖响";
+  EXPECT_EQ(code_of(open_case(app(), anybody(), other, once)), "idempotency_reused");
+}
+
+TEST_F(LifeOfACase, what_nobody_touches_becomes_red_and_is_supervised) {
+  const auto report = opened(anybody(), street_light());
+  EXPECT_EQ(show_case(app(), dispatcher(), report.case_no)->row.colour, "green");
+  pass(20 * kDayMs);
+  const auto swept = sweep_due(app());
+  ASSERT_TRUE(swept);
+  EXPECT_EQ(swept->refused, 0);
+  const auto page = show_case(app(), dispatcher(), report.case_no);
+  EXPECT_EQ(page->row.colour, "red");
+  EXPECT_GT(page->row.supervision_level, 0);
+  EXPECT_EQ(sweep_due(app())->cases, 0) << "a second round finds nothing due";
+}
+
+TEST_F(LifeOfACase, a_sweeper_stops_when_told) {
+  Sweeper sweeper{app(), 3'600'000};
+  sweeper.start();
+  sweeper.stop();
+  EXPECT_GE(sweeper.rounds_count(), 1);
+}
+
+TEST_F(LifeOfACase, the_board_keeps_the_identity) {
+  opened(anybody(), street_light());
+  const auto second = opened(anybody(), street_light());
+  ASSERT_EQ(code_of(command(dispatcher(), second.case_no, "refuse", R"({"reason":"not_ours","reason_text":"非本区"})")),
+            "done");
+  const auto board = show_board(app(), anybody(), "", "", "");
+  ASSERT_TRUE(board);
+  EXPECT_EQ(board->identity.taken, 2);
+  EXPECT_EQ(board->identity.in_hand, 1);
+  EXPECT_EQ(board->identity.refused, 1);
+  EXPECT_TRUE(board->identity.holds);
+}
+
+TEST_F(LifeOfACase, small_counts_are_left_out_in_public) {
+  opened(anybody(), street_light());
+  const auto in_public = show_board(app(), anybody(), "street", "2026-11", "2026-11");
+  ASSERT_TRUE(in_public);
+  for (const auto& line : in_public->lines) EXPECT_TRUE(line.measures.empty()) << line.subject;
+  const auto inside = show_board(app(), staff(Role::auditor, "cc"), "street", "2026-11", "2026-11");
+  ASSERT_TRUE(inside);
+  EXPECT_EQ(inside->lines.front().measures.at("taken"), 1);
+}
+
+}  // namespace huiyin::testing
