@@ -17,8 +17,12 @@ walk() { # name, store url ('' = embedded)
   mkfifo "$folder/said"
   "$huiyin" serve "$SITE" "$@" --listen 127.0.0.1:0 >"$folder/said" 2>"$folder/server.log" &
   server=$!
-  # The server says where it listens once it does.
-  BASE=$(grep -m1 -oE 'http://127\.0\.0\.1:[0-9]+' "$folder/said")
+  # The server says where it listens once it does; its voice stays open until it has ended.
+  exec 3<"$folder/said"
+  BASE=
+  while [ -z "$BASE" ] && read -r line <&3; do
+    BASE=$(echo "$line" | grep -oE 'http://127\.0\.0\.1:[0-9]+' || true)
+  done
   export BASE
   awk '/^```sh$/ { inside = 1; next } /^```$/ { inside = 0 } inside' docs/api.md >"$folder/walk.sh"
   if sh -eu "$folder/walk.sh" >"$folder/walk.log" 2>&1; then
@@ -31,6 +35,7 @@ walk() { # name, store url ('' = embedded)
   fi
   kill -TERM "$server"
   wait "$server" || true
+  exec 3<&-
   if "$huiyin" verify "$SITE" "$@" --json | grep -q '"ok": *true'; then
     echo "ok - verify holds after the walk on $name"
     passed=$((passed + 1))
