@@ -122,7 +122,7 @@ void CaseQuery::add_bounds() {
 std::string CaseQuery::one_of_list(const std::string& column, const std::string& list) const {
   return engine_ == Engine::sqlite
              ? fmt::format("{} IN (SELECT value FROM json_each({}))", column, list)
-             : fmt::format("{} IN (SELECT jsonb_array_elements_text(CAST({} AS jsonb)))", column, list);
+             : fmt::format("{} IN (SELECT jsonb_array_elements_text(CAST(CAST({} AS text) AS jsonb)))", column, list);
 }
 
 std::string CaseQuery::window_sql(const char* columns, const std::optional<Cursor>& after, size_t window) {
