@@ -86,11 +86,14 @@ std::expected<Edition, NotAdopted> adopt_site(App& app, const Caller& caller, co
     return not_adopted(Refusal{RefusalCode::not_your_role, "only the system administrator adopts definitions", {}, {}});
   auto files = read_site_folder(site_dir);
   if (!files) return not_adopted(files.error());
-  if (auto read = read_site(*files); !read) return not_adopted(std::move(read.error()));
+  auto read = read_site(*files);
+  if (!read) return not_adopted(std::move(read.error()));
   std::vector<DefinitionFile> stored;
   for (auto& file : *files) stored.push_back({std::move(file.path), std::move(file.bytes)});
   auto edition = app.store().adopt(stored, app.now_at_ms(), by_of(caller.actor));
   if (!edition) return not_adopted(edition.error());
+  (*read)->edition = edition->edition;
+  app.keep_edition(std::move(*read));
   if (auto loaded = app.load_editions(); !loaded) return not_adopted(loaded.error());
   return *edition;
 }

@@ -72,6 +72,11 @@ Result<DefinitionsPtr> App::edition(int64_t number) const {
   return loaded_.emplace(number, std::move(*read)).first->second;
 }
 
+void App::keep_edition(DefinitionsPtr definitions) const {
+  const std::scoped_lock lock{mutex_};
+  loaded_[definitions->edition] = std::move(definitions);
+}
+
 Result<DefinitionsPtr> App::read_edition(int64_t number) const {
   auto files = store_.files_of(number);
   if (!files) return std::unexpected(files.error());

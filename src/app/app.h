@@ -39,6 +39,9 @@ class App {
   // The edition a case was opened under; read once, then kept. Unknown -> unknown_thing.
   Result<DefinitionsPtr> edition(int64_t number) const;
 
+  // Hands over an edition that was read already: what was checked for adoption need not be read again.
+  void keep_edition(DefinitionsPtr definitions) const;
+
   // An open door under load: while set, intake from people without an account answers too_many.
   std::atomic<bool> intake_limited{false};
   PasswordCost password_cost;

@@ -21,25 +21,65 @@ namespace huiyin::testing {
 inline constexpr int64_t kMondayTenMs = 1'795'399'200'000;
 inline const std::string kGrid = "990101001001001";
 
+inline std::string new_folder() {
+  auto pattern = (std::filesystem::temp_directory_path() / "huiyin_app_XXXXXX").string();
+  return mkdtemp(pattern.data());
+}
+
 class Town : public ::testing::Test {
  protected:
+  struct Desk {
+    std::unique_ptr<Store> store;
+    std::unique_ptr<App> app;
+
+    Desk(const std::string& site_dir, const std::function<int64_t()>& now_at_ms) {
+      const auto keys = read_site_keys(site_dir).value();
+      StoreOptions options{
+          .url = default_store_url(site_dir), .keys = keys, .zone = Zone::named("Asia/Shanghai").value()};
+      options.now_at_ms = now_at_ms;
+      store = Store::open(std::move(options)).value();
+      app = std::make_unique<App>(*store, keys, now_at_ms);
+      app->password_cost = {1, size_t{8} << 10};
+    }
+  };
+
+  // The plain district, adopted once; every test works on a copy of its folder.
+  struct Prepared {
+    std::string folder = new_folder();
+    std::string site_dir = folder + "/site";
+    DefinitionsPtr definitions;
+
+    Prepared() {
+      EXPECT_TRUE(write_site_folder(HUIYIN_SOURCE_DIR, "plain", site_dir));
+      Desk desk{site_dir, [] { return kMondayTenMs; }};
+      const auto adopted = adopt_site(*desk.app, the_system(), site_dir);
+      EXPECT_TRUE(adopted) << adopted.error().refusal.detail << " " << adopted.error().refusal.where;
+      definitions = desk.app->definitions();
+    }
+    ~Prepared() {
+      std::error_code ignored;
+      std::filesystem::remove_all(folder, ignored);
+    }
+    static const Prepared& site() {
+      static const Prepared prepared;
+      return prepared;
+    }
+  };
+
+  void open_store() {
+    Desk desk{site_dir_, [this] { return now_at_ms_; }};
+    store_ = std::move(desk.store);
+    app_ = std::move(desk.app);
+  }
+
   void SetUp() override {
-    auto pattern = (std::filesystem::temp_directory_path() / "huiyin_app_XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
+    const auto& prepared = Prepared::site();
+    folder_ = new_folder();
     site_dir_ = folder_ + "/site";
-    ASSERT_TRUE(write_site_folder(HUIYIN_SOURCE_DIR, "plain", site_dir_));
-    const auto keys = read_site_keys(site_dir_);
-    ASSERT_TRUE(keys);
-    auto store = Store::open({.url = default_store_url(site_dir_),
-                              .keys = *keys,
-                              .zone = Zone::named("Asia/Shanghai").value(),
-                              .now_at_ms = [this] { return now_at_ms_; }});
-    ASSERT_TRUE(store) << store.error().detail;
-    store_ = std::move(*store);
-    app_ = std::make_unique<App>(*store_, *keys, [this] { return now_at_ms_; });
-    app_->password_cost = {1, size_t{8} << 10};
-    const auto adopted = adopt_site(*app_, the_system(), site_dir_);
-    ASSERT_TRUE(adopted) << adopted.error().refusal.detail << " " << adopted.error().refusal.where;
+    std::filesystem::copy(prepared.site_dir, site_dir_, std::filesystem::copy_options::recursive);
+    open_store();
+    app().keep_edition(prepared.definitions);
+    ASSERT_TRUE(app().load_editions());
   }
 
   void TearDown() override {
