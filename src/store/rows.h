@@ -20,6 +20,7 @@ class Rows {
   class Row {
    public:
     Row(const Rows& rows, size_t first) : rows_(rows), first_(first) {}
+    bool is_integer(size_t column) const { return cell(column).kind == Kind::integer; }
     bool is_null(size_t column) const { return cell(column).kind == Kind::null; }
     int64_t integer(size_t column) const { return cell(column).kind == Kind::integer ? cell(column).number : 0; }
     // Text or bytes; valid as long as the Rows. NULL is empty.
@@ -38,6 +39,7 @@ class Rows {
 
   bool empty() const { return cells_.empty(); }
   size_t size() const { return columns_count_ == 0 ? 0 : cells_.size() / columns_count_; }
+  size_t columns_count() const { return columns_count_; }
   Row operator[](size_t row) const { return {*this, row * columns_count_}; }
   Row front() const { return (*this)[0]; }
   // Rows inserted, updated or deleted by a statement that answers none.
