@@ -17,6 +17,7 @@ struct DutyExplained {
   std::string category, place;  // as the row writes them
   UnitView lead, supervising, backstop;
   std::string refusal;  // nobody in charge, in words; then the rest is empty
+  bool operator==(const DutyExplained&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(DutyExplained, (), (line, category, place, lead, supervising, backstop, refusal))
 
