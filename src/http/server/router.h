@@ -50,7 +50,8 @@ struct ParameterDoc {
 struct AnswerDoc {
   int status = 200;
   std::string description;
-  std::string schema;  // name of a component schema; empty = no body
+  std::string schema;        // name of a component schema; empty = no JSON body
+  std::string content_type;  // of a body that is not JSON; may stand beside the schema
 };
 
 struct RouteDoc {
