@@ -181,6 +181,24 @@ int32_t Value::share_bp() const {
   return 0;
 }
 
+json::Value Value::to_json() const {
+  if (is_list()) {
+    json::Array array;
+    for (const Value& item : items()) array.push_back(item.to_json());
+    return array;
+  }
+  if (is_map()) {
+    json::Object object;
+    for (const auto& [key, item] : entries()) object[key] = item.to_json();
+    return object;
+  }
+  if (!*this) return nullptr;
+  if (node_->quoted) return json::Value(node_->text);
+  if (node_->text == "true" || node_->text == "false") return json::Value(node_->text == "true");
+  if (const auto number = parse_integer(node_->text)) return json::Value(*number);
+  return json::Value(node_->text);
+}
+
 Wording Value::wording() const {
   const Map both = map({"zh", "en"});
   return {both.required("zh").text(), both.required("en").text()};

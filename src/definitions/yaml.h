@@ -72,6 +72,8 @@ class Value {
   Duration duration() const;
   int32_t share_bp() const;  // "70%", "2.5%" -> 7000, 250; at most 100 %
   Wording wording() const;   // {zh, en}, both wanted
+  // As JSON, the way YAML 1.2 reads scalars: true, false and whole numbers stand for themselves unless quoted.
+  json::Value to_json() const;
 
   // The enumerator a scalar names.
   template <class E>

@@ -25,7 +25,7 @@ struct Way {
 
 class LifecycleProduct {
  public:
-  static constexpr size_t kNodesMax = 500'000;
+  static constexpr size_t kNodesMax = 50'000;
 
   struct Edge {
     uint32_t to = 0;
