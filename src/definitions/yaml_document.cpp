@@ -36,7 +36,7 @@ std::string without_question_marks(std::string_view bytes) {
 
 std::string with_question_marks(std::string text) {
   for (size_t at = text.find(kQuestionMark); at != std::string::npos; at = text.find(kQuestionMark, at + 1)) {
-    text.replace(at, kQuestionMark.size(), "?");
+    text.replace(at, kQuestionMark.size(), 1, '?');
   }
   return text;
 }

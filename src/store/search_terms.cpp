@@ -32,7 +32,7 @@ std::vector<std::string> terms_in_order(std::string_view words) {
 std::vector<std::string> words_of(std::string_view text) {
   std::string plain = masked(text);
   for (size_t at = 0; (at = plain.find(kWideSpace, at)) != std::string::npos;)
-    plain.replace(at, kWideSpace.size(), " ");
+    plain.replace(at, kWideSpace.size(), 1, ' ');
   return split(plain, " \t\r\n");
 }
 
