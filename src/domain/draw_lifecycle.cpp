@@ -6,6 +6,8 @@
 #include <map>
 #include <set>
 
+#include "base/text.h"
+
 namespace huiyin {
 
 namespace {
@@ -13,7 +15,8 @@ namespace {
 // One row a state, one under the other; forward arrows run on the right, backward ones on the left, each in a lane of
 // its own, so that arrows never cross a box and a label always has room.
 constexpr int kBoxWidth = 232, kBoxHeight = 44, kGap = 20, kLane = 20, kTop = 64, kMargin = 16;
-constexpr int kLabelWidth = 250;
+constexpr int kLabelGap = 24;
+constexpr int kCharacter = 12;  // a Chinese one; others are narrower
 // What an arrow takes of its box's side: one that starts there has a label, one that ends there has none.
 constexpr int kStartRoom = 16, kEndRoom = 7;
 
@@ -30,10 +33,11 @@ struct Picture {
   const Lifecycle& lifecycle;
   std::vector<Arrow> arrows;
   int left_lanes = 0, right_lanes = 0;
-  std::vector<int> row_y, box_height;  // by state
+  int left_label = 0, right_label = 0;  // widths
+  std::vector<int> row_y, box_height;   // by state
 
-  int box_x() const { return kMargin + left_lanes * kLane + kLabelWidth; }
-  int width() const { return box_x() + kBoxWidth + right_lanes * kLane + kLabelWidth + kMargin; }
+  int box_x() const { return kMargin + left_label + kLabelGap + left_lanes * kLane; }
+  int width() const { return box_x() + kBoxWidth + right_lanes * kLane + kLabelGap + right_label + kMargin; }
   int height() const { return row_y.back() + box_height.back() + kMargin; }
 };
 
@@ -84,7 +88,10 @@ std::vector<Arrow> arrows_of(const Lifecycle& lifecycle) {
     }
   }
   std::vector<Arrow> arrows;
-  for (auto& [ends, label] : labels) arrows.push_back({ends.first, ends.second, std::move(label), 0});
+  for (auto& [ends, label] : labels) {
+    label += " → " + lifecycle.states[ends.second].wording.zh;
+    arrows.push_back({ends.first, ends.second, std::move(label), 0});
+  }
   return arrows;
 }
 
@@ -134,6 +141,15 @@ int room_at(const Picture& picture, size_t state, bool forward) {
   return room;
 }
 
+int label_width(const std::vector<Arrow>& arrows, bool forward) {
+  int width = 0;
+  for (const Arrow& arrow : arrows) {
+    const int label = static_cast<int>(code_points(arrow.label)) * kCharacter;
+    if (arrow.is_forward() == forward) width = std::max(width, label);
+  }
+  return width;
+}
+
 void lay_rows(Picture& picture) {
   int y = kTop;
   for (size_t state = 0; state < picture.lifecycle.states.size(); ++state) {
@@ -163,14 +179,13 @@ std::string drawn(const Picture& picture, const Arrow& arrow) {
   const int from_y = port_y(picture, arrow, arrow.from), to_y = port_y(picture, arrow, arrow.to);
   // The label lies beside the start, outside every lane, on a line of its own.
   const int lanes = arrow.is_forward() ? picture.right_lanes : picture.left_lanes;
-  const int label_x = side + out * (lanes * kLane + 24);
+  const int label_x = side + out * (lanes * kLane + kLabelGap);
   return fmt::format(
       "<path class=\"arrow\" d=\"M{0} {1}H{2}V{3}H{4}\" marker-end=\"url(#head)\"/>"
       "<path class=\"lead\" d=\"M{2} {1}H{5}\"/><text class=\"move\" x=\"{6}\" y=\"{7}\" "
       "text-anchor=\"{8}\">{9}</text>\n",
       side, from_y, lane_x, to_y, side + out * 7, label_x - out * 6, label_x, from_y + 4,
-      arrow.is_forward() ? "start" : "end",
-      escaped(arrow.label + " → " + picture.lifecycle.states[arrow.to].wording.zh));
+      arrow.is_forward() ? "start" : "end", escaped(arrow.label));
 }
 
 std::string from_many(const Lifecycle& lifecycle, size_t state) {
@@ -183,6 +198,18 @@ std::string from_many(const Lifecycle& lifecycle, size_t state) {
   return names;
 }
 
+// Moves back to whatever state was remembered have no arrow to draw.
+std::string back_from(const Lifecycle& lifecycle, const State& state) {
+  std::string names;
+  for (const Move& move : lifecycle.moves) {
+    const auto leads_back = [](const Choice& choice) { return choice.target.kind == TargetKind::prior; };
+    const bool starts_here = std::ranges::find(move.from, state.name) != move.from.end();
+    if (!starts_here || !std::ranges::any_of(move.choices, leads_back)) continue;
+    names += (names.empty() ? "" : "、") + move.title.zh;
+  }
+  return names;
+}
+
 std::string drawn(const Picture& picture, const State& state, size_t index) {
   const int x = picture.box_x(), y = picture.row_y[index], height = picture.box_height[index];
   const char* kind = state.phase == Phase::open ? "open" : state.phase == Phase::settled ? "settled" : "final";
@@ -190,6 +217,8 @@ std::string drawn(const Picture& picture, const State& state, size_t index) {
   std::string below = state.name;
   if (!state.clock.empty()) below += " · ◔ " + state.clock;
   if (!many.empty()) below += " · ⇢ " + many;
+  const std::string back = back_from(picture.lifecycle, state);
+  if (!back.empty()) below += " · ↩ " + back;
   return fmt::format(
       "<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"6\"/>"
       "<text class=\"state\" x=\"{}\" y=\"{}\">{}</text><text class=\"small\" x=\"{}\" y=\"{}\">{}</text>\n",
@@ -211,9 +240,11 @@ rect{fill:#FAF9F6;stroke-width:1.5}.open{stroke:#0B6E6E}.settled{stroke:#17212B}
 }  // namespace
 
 std::string draw_lifecycle(const Lifecycle& lifecycle) {
-  Picture picture{lifecycle, arrows_of(lifecycle), 0, 0, {}, {}};
+  Picture picture{lifecycle, arrows_of(lifecycle), 0, 0, 0, 0, {}, {}};
   picture.left_lanes = lay_lanes(picture.arrows, false);
   picture.right_lanes = lay_lanes(picture.arrows, true);
+  picture.left_label = label_width(picture.arrows, false);
+  picture.right_label = label_width(picture.arrows, true);
   lay_rows(picture);
   std::string svg = fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" "

@@ -29,6 +29,15 @@ TEST(DrawLifecycle, ShowsEveryStateWithItsClockAndEveryMoveWithItsEnd) {
   EXPECT_THAT(svg, testing::HasSubstr("class=\"settled\""));
 }
 
+// Found by looking: the label of three moves ran out of the picture on the left.
+TEST(DrawLifecycle, LongLabelsMakeThePictureWider) {
+  Lifecycle narrow = two_states();
+  Lifecycle wide = two_states();
+  for (int i = 0; i < 40; ++i) wide.moves[0].title.zh += "结";
+  const auto width_of = [](const std::string& svg) { return std::stoi(svg.substr(svg.find("viewBox=\"0 0 ") + 13)); };
+  EXPECT_EQ(width_of(draw_lifecycle(wide)) - width_of(draw_lifecycle(narrow)), 40 * 12);
+}
+
 TEST(DrawLifecycle, EscapesWordsAndDrawsTheSameBytesAgain) {
   const std::string svg = draw_lifecycle(two_states());
   EXPECT_THAT(svg, testing::HasSubstr("小&lt;一&gt;"));
