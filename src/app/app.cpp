@@ -77,6 +77,13 @@ void App::keep_edition(DefinitionsPtr definitions) const {
   loaded_[definitions->edition] = std::move(definitions);
 }
 
+std::shared_ptr<const Categoriser> App::categoriser(const Definitions& definitions) const {
+  const std::scoped_lock lock{mutex_};
+  auto& kept = categorisers_[definitions.edition];
+  if (!kept) kept = std::make_shared<const Categoriser>(definitions.categories);
+  return kept;
+}
+
 Result<DefinitionsPtr> App::read_edition(int64_t number) const {
   auto files = store_.files_of(number);
   if (!files) return std::unexpected(files.error());

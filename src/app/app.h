@@ -11,6 +11,7 @@
 #include "domain/decide.h"
 #include "domain/definitions.h"
 #include "store/store.h"
+#include "triage/categorise.h"
 
 namespace huiyin {
 
@@ -42,6 +43,9 @@ class App {
   // Hands over an edition that was read already: what was checked for adoption need not be read again.
   void keep_edition(DefinitionsPtr definitions) const;
 
+  // What the words of a matter are held against in that edition; built once, then kept.
+  std::shared_ptr<const Categoriser> categoriser(const Definitions& definitions) const;
+
   // An open door under load: while set, intake from people without an account answers too_many.
   std::atomic<bool> intake_limited{false};
   PasswordCost password_cost;
@@ -57,6 +61,7 @@ class App {
   mutable std::mutex mutex_;
   std::vector<Edition> editions_;  // by effective time
   mutable std::map<int64_t, DefinitionsPtr> loaded_;
+  mutable std::map<int64_t, std::shared_ptr<const Categoriser>> categorisers_;
 };
 
 // What `decide` is told of the world for one command; the pointers live as long as `today` and `ruling` do.

@@ -1,7 +1,6 @@
 #include "app/explain_case.h"
 
 #include "app/show_case.h"
-#include "app/wording_match.h"
 
 namespace huiyin {
 
@@ -25,6 +24,15 @@ DutyExplained duty_of(const Case& state, const Definitions& ruling) {
   return told;
 }
 
+std::vector<CategoryExplained> guesses_of(App& app, const Definitions& ruling, const std::string& words) {
+  std::vector<CategoryExplained> told;
+  for (const auto& guess : app.categoriser(ruling)->suggest(words)) {
+    const auto* category = ruling.categories.by_code(guess.category);
+    told.push_back({guess.category, category->title, guess.confidence_bp, guess.keywords});
+  }
+  return told;
+}
+
 }  // namespace
 
 Result<Explanation> explain_case(App& app, const Caller& caller, const std::string& case_no_text) {
@@ -40,8 +48,7 @@ Result<Explanation> explain_case(App& app, const Caller& caller, const std::stri
   told.edition = state->edition;
   told.category = view->row.category;
   told.category_title = view->row.category_title;
-  const auto* category = (*ruling)->categories.by_code(state->category);
-  if (category != nullptr) told.keywords = keywords_in(view->description, *category);
+  told.guesses = guesses_of(app, **ruling, view->description);
   told.duty = duty_of(*state, **ruling);
   told.due = view->due_explained;
   if (const auto* clock = promise_clock(*state, **ruling)) {

@@ -21,17 +21,27 @@ struct DutyExplained {
 };
 BOOST_DESCRIBE_STRUCT(DutyExplained, (), (line, category, place, lead, supervising, backstop, refusal))
 
+// What the words alone say, for who may read them: a suggestion, best first.
+struct CategoryExplained {
+  std::string category;
+  Wording title;
+  int32_t confidence_bp = 0;
+  std::vector<std::string> keywords;  // that decided
+  bool operator==(const CategoryExplained&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(CategoryExplained, (), (category, title, confidence_bp, keywords))
+
 struct Explanation {
   std::string case_no;
   int64_t edition = 0;
   std::string category;
   Wording category_title;
-  std::vector<std::string> keywords;  // words of the description that speak for the category, for who may read it
+  std::vector<CategoryExplained> guesses;
   DutyExplained duty;
   std::string clock, limit;
   std::vector<ClockStep> due;
 };
-BOOST_DESCRIBE_STRUCT(Explanation, (), (case_no, edition, category, category_title, keywords, duty, clock, limit, due))
+BOOST_DESCRIBE_STRUCT(Explanation, (), (case_no, edition, category, category_title, guesses, duty, clock, limit, due))
 
 // Not visible to the caller -> unknown_case.
 Result<Explanation> explain_case(App& app, const Caller& caller, const std::string& case_no);

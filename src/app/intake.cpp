@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "app/locate.h"
-#include "app/wording_match.h"
 #include "base/text.h"
 #include "base/time.h"
 
@@ -142,10 +141,16 @@ void fill_plain(const Caller& caller, const OpenInput& input, const Programme& p
   opening.emergency = input.emergency;
 }
 
+// The likeliest category of the words; the programme's default where they do not tell.
+std::string category_of_words(const OpenInput& input, const Programme& programme, const Categoriser& categoriser) {
+  const auto guesses = categoriser.suggest(input.description);
+  return guesses.empty() ? programme.default_category : guesses.front().category;
+}
+
 }  // namespace
 
 Result<Intake> read_intake(const Caller& caller, const OpenInput& input, const Definitions& today,
-                           const KeyRing& keys) {
+                           const Categoriser& categoriser, const KeyRing& keys) {
   const auto programme = today.programmes.find(input.programme);
   if (programme == today.programmes.end()) {
     return refuse(RefusalCode::unknown_thing, fmt::format("there is no programme '{}'", input.programme), "/programme");
@@ -162,8 +167,7 @@ Result<Intake> read_intake(const Caller& caller, const OpenInput& input, const D
   if (auto ok = read_agreed(input, intake.opening); !ok) return std::unexpected(ok.error());
   auto category = category_code(input.category, today);
   if (!category) return std::unexpected(category.error());
-  intake.opening.category =
-      !category->empty() ? *category : category_of_words(input.description, programme->second, today);
+  intake.opening.category = !category->empty() ? *category : category_of_words(input, programme->second, categoriser);
   return intake;
 }
 

@@ -15,6 +15,7 @@ struct Intake {
 };
 
 // Refusals as open_case's, before the store is asked anything.
-Result<Intake> read_intake(const Caller& caller, const OpenInput& input, const Definitions& today, const KeyRing& keys);
+Result<Intake> read_intake(const Caller& caller, const OpenInput& input, const Definitions& today,
+                           const Categoriser& categoriser, const KeyRing& keys);
 
 }  // namespace huiyin

@@ -154,7 +154,7 @@ Result<Opened> answer_of(const Plan& plan, const Outcome& outcome) {
 Result<std::shared_ptr<Plan>> plan_of(App& app, const Caller& caller, const OpenInput& input,
                                       const Definitions& today) {
   if (auto ok = check_door(app, caller); !ok) return std::unexpected(ok.error());
-  auto intake = read_intake(caller, input, today, app.keys());
+  auto intake = read_intake(caller, input, today, *app.categoriser(today), app.keys());
   if (!intake) return std::unexpected(intake.error());
   auto plan = std::make_shared<Plan>(Plan{.app = &app, .caller = caller, .intake = std::move(*intake), .similar = {}});
   if (auto ok = look_up_repeats(*plan, today.programmes.at(input.programme)); !ok) return std::unexpected(ok.error());
