@@ -37,7 +37,8 @@ void check_post(LifecycleCheck& check, const State& state, Role role) {
   if (!check.staffed.contains(role)) {
     check.add(Lemma::held, field_of(state), fmt::format("nobody has a post as {}", word));
   } else if (!can_move_on(check.lifecycle, state, role)) {
-    check.add(Lemma::held, field_of(state), fmt::format("the post of {} may hold it here, but has no move that leads on", word));
+    check.add(Lemma::held, field_of(state),
+              fmt::format("the post of {} may hold it here, but has no move that leads on", word));
   }
 }
 
