@@ -16,7 +16,10 @@ struct Wanted {
 void tell(const Terminal& terminal, const Explanation& told) {
   if (terminal.json) return terminal.print(json::write(told, json::Form::full) + "\n");
   terminal.say("explain.category", told.case_no, told.edition, told.category, terminal.of(told.category_title));
-  if (!told.keywords.empty()) terminal.say("explain.keywords", fmt::join(told.keywords, ", "));
+  for (const auto& guess : told.guesses) {
+    if (guess.category == told.category && !guess.keywords.empty())
+      terminal.say("explain.keywords", fmt::join(guess.keywords, ", "));
+  }
   const auto& duty = told.duty;
   if (!duty.refusal.empty()) {
     terminal.say("explain.no_duty", duty.refusal);

@@ -61,9 +61,9 @@ void bulk(Api& api, const Request& request, const Caller& caller, const Reply& r
   std::vector<BulkTarget> targets;
   for (const auto& wanted : input->cases) targets.push_back({wanted.case_no, wanted.version});
   run_bulk(api.app, caller, targets, std::string{request.param("command")}, input->form,
-           [&api, reply](Result<std::vector<BulkOutcome>> outcomes) {
-             if (!outcomes) return reply(std::unexpected(std::move(outcomes.error())));
-             reply(api.view(200, bulk_answer(std::move(*outcomes))));
+           [&api, reply](const Result<std::vector<BulkOutcome>>& outcomes) {
+             if (!outcomes) return reply(std::unexpected(outcomes.error()));
+             reply(api.view(200, bulk_answer(*outcomes)));
            });
 }
 
