@@ -14,7 +14,7 @@ namespace {
 
 // One row a state, one under the other; forward arrows run on the right, backward ones on the left, each in a lane of
 // its own, so that arrows never cross a box and a label always has room.
-constexpr int kBoxWidth = 232, kBoxHeight = 44, kGap = 20, kLane = 20, kTop = 64, kMargin = 16;
+constexpr int kBoxWidth = 256, kBoxHeight = 44, kGap = 20, kLane = 20, kTop = 64, kMargin = 16;
 constexpr int kLabelGap = 24;
 constexpr int kCharacter = 12;  // a Chinese one; others are narrower
 // What an arrow takes of its box's side: one that starts there has a label, one that ends there has none.
