@@ -65,7 +65,8 @@ TEST_F(LifeOfACase, the_page_explains_when_it_is_due_and_why_there) {
   ASSERT_TRUE(told);
   EXPECT_EQ(told->limit, "3wd");
   EXPECT_GT(told->duty.line, 0);
-  EXPECT_FALSE(told->keywords.empty());
+  ASSERT_FALSE(told->guesses.empty());
+  EXPECT_FALSE(told->guesses.front().keywords.empty());
 }
 
 TEST_F(LifeOfACase, a_command_with_an_old_version_is_stale) {

@@ -128,8 +128,9 @@ struct Broken {
   std::string detail;
 };
 
-const std::vector<Broken>& broken_ones() {
-  static const std::vector<Broken> list = {
+// States nobody reaches, counters nobody counts, holders who are nobody.
+std::vector<Broken> broken_states() {
+  return {
       {"AStateNobodyLeadsTo",
        [](Lifecycle& c) { c.states.push_back(open_state("limbo", {HolderWord::centre}, Role::dispatcher, "sort")); },
        Lemma::reachable, "states.limbo", "no move leads here"},
@@ -145,6 +146,12 @@ const std::vector<Broken>& broken_ones() {
        Lemma::held, "states.working", "the chain of holders must end in the centre: every other word may name nobody"},
       {"AHolderWithoutAMove", [](Lifecycle& c) { state_named(c, "triage").holder.centre_role = Role::auditor; },
        Lemma::held, "states.triage", "the post of auditor may hold it here, but has no move that leads on"},
+  };
+}
+
+// Clocks that are missing, silent, or never start.
+std::vector<Broken> broken_clocks() {
+  return {
       {"AStateWithoutAClock", [](Lifecycle& c) { state_named(c, "triage").clock = ""; }, Lemma::timed, "states.triage",
        "an open state needs a clock"},
       {"AClockThatFallsSilent", [](Lifecycle& c) { c.clocks["sort"].ladder.repeat.reset(); }, Lemma::timed,
@@ -160,6 +167,12 @@ const std::vector<Broken>& broken_ones() {
        "clock call makes the move close_unreached, which the system may not make from here"},
       {"AClockNobodyStarts", [](Lifecycle& c) { c.clocks["spare"] = clock_of("spare", ClockOwner::holder); },
        Lemma::timed, "clocks.spare", "is never started"},
+  };
+}
+
+// Ways out that somebody blocks or that lead nowhere.
+std::vector<Broken> broken_exits() {
+  return {
       {"ASingleBlocker", [](Lifecycle& c) { std::erase(move_named(c, "withdraw").from, "triage"); }, Lemma::unblockable,
        "states.triage", "whoever is related as site alone can block every way out"},
       {"ADeadEnd",
@@ -185,6 +198,12 @@ const std::vector<Broken>& broken_ones() {
       {"AWayBackToNowhere",
        [](Lifecycle& c) { c.moves.push_back(move_of("undo", {"working"}, {TargetKind::prior, "", "", ""}, {"lead"})); },
        Lemma::no_dead_end, "moves[6]", "undo leads back to the prior state, but none was remembered"},
+  };
+}
+
+// Units that close their own cases.
+std::vector<Broken> broken_judgements() {
+  return {
       {"AUnitThatClosesItsOwnCase",
        [](Lifecycle& c) { c.moves.push_back(move_of("close", {"working"}, to("closed"), {"lead"}, {kReason})); },
        Lemma::independent, "moves[6]",
@@ -199,6 +218,12 @@ const std::vector<Broken>& broken_ones() {
        },
        Lemma::independent, "moves[3]",
        "system may close its own case by close_unreached: bar who works on it with `not`, or draw a sample"},
+  };
+}
+
+// What is not said, not worded, or not asked of a part.
+std::vector<Broken> broken_records() {
+  return {
       {"ASettlingWithoutAReason", [](Lifecycle& c) { move_named(c, "withdraw").effects.clear(); }, Lemma::reasoned,
        "moves[4]", "withdraw settles a case without a reason: ask for one or set it"},
       {"AnOpenCaseMadeFinal", [](Lifecycle& c) { move_named(c, "archive").from.push_back("triage"); }, Lemma::reasoned,
@@ -216,7 +241,14 @@ const std::vector<Broken>& broken_ones() {
       {"APartWithoutAClock", [](Lifecycle& c) { c.parts[0].states[0].clock = ""; }, Lemma::parts_act,
        "parts.party.states.doing", "an unsettled part needs a clock"},
   };
-  return list;
+}
+
+std::vector<Broken> broken_ones() {
+  std::vector<Broken> all;
+  for (const auto& some : {broken_states(), broken_clocks(), broken_exits(), broken_judgements(), broken_records()}) {
+    all.insert(all.end(), some.begin(), some.end());
+  }
+  return all;
 }
 
 class BrokenLifecycle : public testing::TestWithParam<Broken> {};
