@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { withPostgres } from './postgres.mjs'
 
-const options = { build: 'build/release', stores: [], sizes: [], seconds: 20, folder: tmpdir(), write: false }
+const options = { build: 'build/release', stores: [], sizes: [], seconds: 20, folder: tmpdir(), filled: '', write: false }
 for (let i = 2; i < process.argv.length; i++) {
   const name = process.argv[i]
   if (name === '--quick') Object.assign(options, { sizes: [10_000], seconds: 5 })
@@ -16,6 +16,7 @@ for (let i = 2; i < process.argv.length; i++) {
   else if (name === '--size') options.sizes.push(Number(process.argv[++i]))
   else if (name === '--seconds') options.seconds = Number(process.argv[++i])
   else if (name === '--folder') options.folder = process.argv[++i]
+  else if (name === '--filled') options.filled = process.argv[++i]
   else {
     console.error(`bench/run: ${name} is not known; the head of bench/run tells what is`)
     process.exit(2)
@@ -38,6 +39,13 @@ const bytesUnder = (path) =>
   readdirSync(path, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
     .reduce((sum, entry) => sum + statSync(join(entry.parentPath ?? entry.path, entry.name)).size, 0)
+
+// A SQLite site that was filled before by the same program: how long that took is in the fill.log beside it.
+const filledSite = (folder, cases) => {
+  const path = join(folder, 'site')
+  const filled = /with (\d+) events in ([\d.]+) s/.exec(readFileSync(join(folder, 'fill.log'), 'utf8'))
+  return { path, url: `sqlite:${join(path, 'data', 'huiyin.db')}`, cases, events: Number(filled[1]), fillSeconds: Number(filled[2]) }
+}
 
 const madeSite = async (folder, store, cases, ...more) => {
   const path = join(folder, 'site')
@@ -141,7 +149,7 @@ const measured = async (server, site, store) => {
 const measureServer = async (store, cases) => {
   const folder = mkdtempSync(join(options.folder, 'huiyin-bench-'))
   try {
-    const site = await madeSite(folder, store, cases)
+    const site = options.filled ? filledSite(options.filled, cases) : await madeSite(folder, store, cases)
     const mb = Math.round((store.bytes ? store.bytes() : bytesUnder(site.path)) / 1e6)
     let server = await started(site)
     const fresh = memoryMb(server)

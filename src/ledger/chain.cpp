@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <memory>
 
-#include "base/json.h"
+#include "base/json_compact.h"
 #include "ledger/sodium.h"
 #include "ledger/upcast.h"
 
@@ -92,6 +92,7 @@ EncodedEvent encode(DraftEvent& draft, const std::optional<Hash>& prev, const Ke
 }
 
 Result<Event> decode(std::string_view core) {
+  if (auto event = json::read_compact<Event>(core); event && event->format == kCurrentFormat) return std::move(*event);
   auto value = json::parse(core);
   if (!value) return refuse(RefusalCode::corrupt, "an event core: " + value.error().detail, value.error().where);
   if (auto ok = upcast(*value, upcasters()); !ok) return std::unexpected(std::move(ok.error()));
@@ -108,7 +109,9 @@ Result<PrivatePart> open_private(std::string_view sealed, const Event& core, con
   if (hex(sha256(*plain)) != core.commitment) {
     return refuse(RefusalCode::corrupt, "the private part is not the one the event committed to", place_of(core));
   }
-  auto secret = json::read_text<PrivatePart>(std::string_view{*plain}.substr(kSaltBytes));
+  const auto words = std::string_view{*plain}.substr(kSaltBytes);
+  if (auto secret = json::read_compact<PrivatePart>(words)) return std::move(*secret);
+  auto secret = json::read_text<PrivatePart>(words);
   if (!secret) return refuse(RefusalCode::corrupt, "the private part: " + secret.error().detail, place_of(core));
   return secret;
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "base/json.h"
+#include "base/json_compact.h"
 
 namespace huiyin {
 namespace {
@@ -45,6 +45,7 @@ CaseRow::CaseRow(const Case& state, const Hash& head)
               Param::bytes(body_)} {}
 
 Result<Case> case_of_body(std::string_view body) {
+  if (auto state = json::read_compact<Case>(body)) return std::move(*state);
   auto state = json::read_text<Case>(body);
   if (!state)
     return refuse(RefusalCode::corrupt, "a case row does not read: " + state.error().detail, state.error().where);

@@ -67,6 +67,7 @@ Result<int64_t> SqlStore::save_account(const Account& account) {
     id = *saved;
     return {};
   });
+  accounts_.forget();
   if (!ok) return std::unexpected(std::move(ok.error()));
   return id;
 }
@@ -78,9 +79,13 @@ Result<Account> SqlStore::find_account(const std::string& login) {
 }
 
 Result<Account> SqlStore::account(int64_t id) {
-  return readers_.with([&](Connection& reader) {
+  if (auto kept = accounts_.find(id)) return std::move(*kept);
+  const auto generation = accounts_.generation();
+  auto found = readers_.with([&](Connection& reader) {
     return one_of<Account>(reader.query(Sql::account_of_id, {id}), account_of_row, no_such_account());
   });
+  if (found) accounts_.keep(id, *found, generation);
+  return found;
 }
 
 Result<std::vector<Account>> SqlStore::accounts() {
@@ -89,23 +94,31 @@ Result<std::vector<Account>> SqlStore::accounts() {
 }
 
 Result<void> SqlStore::save_session(const Session& session) {
-  return write([&](Connection& connection) -> Result<void> {
+  auto saved = write([&](Connection& connection) -> Result<void> {
     if (auto ok = ran(connection.query(Sql::sweep_sessions, {options_.now_at_ms(), kSessionsSweptMax})); !ok) return ok;
     return ran(connection.query(Sql::save_session, {session.token_hash, session.account, session.expires_at_ms}));
   });
+  sessions_.forget();
+  return saved;
 }
 
 Result<Session> SqlStore::find_session(const std::string& token_hash, int64_t now_at_ms) {
   const auto session = [](const Rows::Row& row) -> Result<Session> {
     return Session{row.text(0), row.integer(1), row.integer(2)};
   };
-  return readers_.with([&](Connection& reader) {
+  if (auto kept = sessions_.find(token_hash); kept && kept->expires_at_ms > now_at_ms) return std::move(*kept);
+  const auto generation = sessions_.generation();
+  auto found = readers_.with([&](Connection& reader) {
     return one_of<Session>(reader.query(Sql::find_session, {token_hash, now_at_ms}), session, no_session());
   });
+  if (found) sessions_.keep(token_hash, *found, generation);
+  return found;
 }
 
 Result<void> SqlStore::drop_session(const std::string& token_hash) {
-  return write([&](Connection& connection) { return ran(connection.query(Sql::drop_session, {token_hash})); });
+  auto dropped = write([&](Connection& connection) { return ran(connection.query(Sql::drop_session, {token_hash})); });
+  sessions_.forget();
+  return dropped;
 }
 
 Result<void> SqlStore::save_api_key(const ApiKey& key) {

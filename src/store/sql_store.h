@@ -10,6 +10,7 @@
 #include "store/case_serials.h"
 #include "store/checkpointer.h"
 #include "store/connection_pool.h"
+#include "store/fresh.h"
 #include "store/leader_lock.h"
 #include "store/search_index.h"
 #include "store/store.h"
@@ -76,6 +77,8 @@ class SqlStore final : public Store {
   Counters counters_;
   std::optional<LeaderLock> leader_;  // SQLite, unless read_only
   ConnectionPool readers_;
+  Fresh<std::string, Session> sessions_;
+  Fresh<int64_t, Account> accounts_;
   SearchIndex search_;
   std::unique_ptr<Checkpointer> checkpointer_;  // SQLite, unless read_only
   std::unique_ptr<Writer> writer_;              // none when read_only

@@ -85,13 +85,14 @@ void Writer::stop() {
   }
   arrived_.notify_one();
   if (thread_.joinable()) thread_.join();
+  answerer_.reset();  // after the last answer
 }
 
 void Writer::loop() {
   for (auto work = wait_for_work(); !work.empty(); work = wait_for_work()) {
     if (!work.tasks.empty()) run_tasks(work.tasks);
     for (auto& load : work.loads) run_load(load);
-    if (!work.jobs.empty()) run_jobs(work.jobs);
+    if (!work.jobs.empty()) run_jobs(std::move(work.jobs));
     counters_.statements = connection_->statements_count();
   }
 }
@@ -134,13 +135,15 @@ void Writer::run_load(QueuedLoad& load) {
   load.done(attempt(jobs, answers, Sharing::all_or_nothing));
 }
 
-void Writer::run_jobs(std::span<QueuedJob> queued) {
+void Writer::run_jobs(std::vector<QueuedJob> queued) {
   std::vector<WriteJob*> jobs;
   jobs.reserve(queued.size());
   for (auto& item : queued) jobs.push_back(&item.job);
   std::vector<Result<Outcome>> answers(jobs.size());
   settle(jobs, answers);
-  for (size_t index = 0; index < queued.size(); ++index) queued[index].done(std::move(answers[index]));
+  answerer_->post([queued = std::move(queued), answers = std::move(answers)]() mutable {
+    for (size_t index = 0; index < queued.size(); ++index) queued[index].done(std::move(answers[index]));
+  });
 }
 
 void Writer::settle(std::span<WriteJob* const> jobs, std::span<Result<Outcome>> answers) {

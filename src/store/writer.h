@@ -11,6 +11,7 @@
 #include <thread>
 #include <vector>
 
+#include "store/answerer.h"
 #include "store/batch.h"
 #include "store/checkpointer.h"
 #include "store/connection.h"
@@ -27,7 +28,7 @@ class Writer {
          Checkpointer* checkpointer);
   ~Writer();
 
-  // Calls `done` on the writer's thread. `beside` (may be empty) runs in the job's own transaction, after its rows.
+  // Calls `done` on the answering thread. `beside` (may be empty) runs in the job's own transaction, after its rows.
   void submit(Job job, std::function<void(Result<Outcome>)> done, WriteTask beside = {});
   void submit_task(WriteTask task, std::function<void(Result<void>)> done);
   Result<void> run_task(WriteTask task);
@@ -64,7 +65,7 @@ class Writer {
   void run_tasks(std::span<QueuedTask> tasks);
   Result<void> try_tasks(std::span<QueuedTask> tasks);
   void run_load(QueuedLoad& load);
-  void run_jobs(std::span<QueuedJob> jobs);
+  void run_jobs(std::vector<QueuedJob> jobs);
   void settle(std::span<WriteJob* const> jobs, std::span<Result<Outcome>> answers);
   Result<void> attempt(std::span<WriteJob* const> jobs, std::span<Result<Outcome>> answers, Sharing sharing);
   Result<void> run_guarded(Batch& batch, std::span<WriteJob* const> jobs, std::span<Result<Outcome>> answers,
@@ -83,6 +84,7 @@ class Writer {
   std::deque<QueuedTask> tasks_;
   std::deque<QueuedLoad> loads_;
   bool stopping_ = false;
+  std::unique_ptr<Answerer> answerer_ = std::make_unique<Answerer>();  // none after stop
   std::thread thread_;
 };
 
