@@ -1,5 +1,6 @@
 // JSON in one way: structs described by Boost.Describe are written in canonical form (RFC 8785: sorted keys, no
-// spaces, integers only; keys by their bytes, the same order for all keys below U+E000) and read back strictly. Pure; safe from any thread.
+// spaces, integers only; keys by their bytes, the same order for all keys below U+E000) and read back strictly. Pure;
+// safe from any thread.
 //
 // A member equal to its default is left out in Form::compact and read back as that default, so every value has
 // exactly one compact text: hashes are taken over it. Form::full writes every member and is what clients see.

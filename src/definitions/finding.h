@@ -9,14 +9,14 @@
 namespace huiyin {
 
 struct SourceFile {
-  std::string path;                      // within the site folder, with slashes: "programmes/snap_report.yaml"
+  std::string path;  // within the site folder, with slashes: "programmes/snap_report.yaml"
   std::string bytes;
 };
 
 struct Finding {
   std::string file;
-  int32_t line = 0;                      // 1-based; 0 = the whole file
-  std::string field;                     // "moves[3].to", a CSV column, or empty
+  int32_t line = 0;   // 1-based; 0 = the whole file
+  std::string field;  // "moves[3].to", a CSV column, or empty
   std::string detail;
 };
 BOOST_DESCRIBE_STRUCT(Finding, (), (file, line, field, detail))

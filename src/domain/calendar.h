@@ -74,7 +74,7 @@ class Calendar {
   WorkHours default_hours_;
   LocalDate first_, last_;
   std::vector<DayKind> day_kinds_;   // one per covered date
-  std::vector<bool> provisional_;     // one per covered date
+  std::vector<bool> provisional_;    // one per covered date
   std::vector<int64_t> day_starts_;  // one per covered date and one more: where the last day ends
 };
 

@@ -16,13 +16,13 @@
 namespace huiyin {
 
 struct SiteInfo {
-  std::string prefix;                    // of case numbers, 2..6 capitals
+  std::string prefix;  // of case numbers, 2..6 capitals
   Wording name;
-  std::string zone;                      // IANA
+  std::string zone;  // IANA
 };
 
 struct Definitions {
-  int64_t edition = 0;                   // 0 = not adopted yet
+  int64_t edition = 0;  // 0 = not adopted yet
   SiteInfo site;
   Calendar calendar;
   CategoryTree categories;

@@ -1,4 +1,5 @@
-// A limit as definitions write it: "30wmin", "2wh", "3wd" (working minutes, hours, days), "45min", "2h", "7d" (natural).
+// A limit as definitions write it: "30wmin", "2wh", "3wd" (working minutes, hours, days), "45min", "2h", "7d"
+// (natural).
 #pragma once
 
 #include <boost/describe.hpp>

@@ -30,20 +30,29 @@ enum class Relation { site, holder, lead, party, supervising, place, assignee, r
 BOOST_DESCRIBE_ENUM(Relation, site, holder, lead, party, supervising, place, assignee, requester, system, anyone)
 
 struct ActorRule {
-  std::vector<Role> roles;      // empty only for requester and system
+  std::vector<Role> roles;  // empty only for requester and system
   Relation relation = Relation::site;
 };
 
 // Who holds the case in a state. Tried in order; `centre` always answers, so a chain ending in it is total.
 enum class HolderWord {
-  centre, lead, grid_of_place, community_of_place, street_of_place, outside, supervising, backstop, prior, assignee_unit
+  centre,
+  lead,
+  grid_of_place,
+  community_of_place,
+  street_of_place,
+  outside,
+  supervising,
+  backstop,
+  prior,
+  assignee_unit
 };
 BOOST_DESCRIBE_ENUM(HolderWord, centre, lead, grid_of_place, community_of_place, street_of_place, outside, supervising,
                     backstop, prior, assignee_unit)
 
 struct HolderRule {
   std::vector<HolderWord> chain;
-  Role role = Role::dispatcher;  // the post in that unit
+  Role role = Role::dispatcher;         // the post in that unit
   Role centre_role = Role::dispatcher;  // the post when the chain fell through to the centre
 };
 
@@ -56,22 +65,22 @@ BOOST_DESCRIBE_ENUM(StepDo, remind, supervise, move)
 struct LadderStep {
   Duration after;
   StepDo does = StepDo::remind;
-  int32_t level = 0;            // supervise: the level reached
-  std::string move;             // move: the system move
+  int32_t level = 0;  // supervise: the level reached
+  std::string move;   // move: the system move
 };
 struct Ladder {
-  std::vector<LadderStep> steps;         // ascending `after`
-  std::optional<Duration> repeat;        // the last rung again and again, so that an open case never falls silent
+  std::vector<LadderStep> steps;   // ascending `after`
+  std::optional<Duration> repeat;  // the last rung again and again, so that an open case never falls silent
 };
 
 struct ClockRule {
   std::string name;
   ClockOwner owner = ClockOwner::holder;
-  bool promise = false;                  // its due time is what the requester is told (case clocks)
-  int32_t warn_bp = 7'000;               // amber at this share of the limit
+  bool promise = false;     // its due time is what the requester is told (case clocks)
+  int32_t warn_bp = 7'000;  // amber at this share of the limit
   Ladder ladder;
-  std::vector<std::string> pause_in;     // states (case clocks only)
-  std::string share_of;                  // limit derived: share_bp of that clock's limit, at least `at_least`
+  std::vector<std::string> pause_in;  // states (case clocks only)
+  std::string share_of;               // limit derived: share_bp of that clock's limit, at least `at_least`
   int32_t share_bp = 0;
   Duration at_least;
 };
@@ -79,9 +88,9 @@ struct ClockRule {
 struct State {
   std::string name;
   Phase phase = Phase::open;
-  HolderRule holder;                     // open states only
-  std::string clock;                     // the holder clock that runs here; empty: only the case clock does
-  Wording wording;                       // what the public reads
+  HolderRule holder;  // open states only
+  std::string clock;  // the holder clock that runs here; empty: only the case clock does
+  Wording wording;    // what the public reads
 };
 
 // Where a move leads. Exactly one of: a state; `same`; `prior`; or a condition with two ends.
@@ -89,27 +98,27 @@ enum class TargetKind { state, same, prior, below_counter, drawn };
 BOOST_DESCRIBE_ENUM(TargetKind, state, same, prior, below_counter, drawn)
 struct Target {
   TargetKind kind = TargetKind::state;
-  std::string state;                     // state; below_counter and drawn: the end when the condition holds
-  std::string otherwise;                 // below_counter and drawn: the other end
-  std::string name;                      // the counter, or the programme's sample
+  std::string state;      // state; below_counter and drawn: the end when the condition holds
+  std::string otherwise;  // below_counter and drawn: the other end
+  std::string name;       // the counter, or the programme's sample
 };
 
 enum class GuardKind {
-  below,             // counter `name` below its bound
-  once_per_unit,     // the actor's unit has not returned this case before
-  within,            // no more than the limit of clock `name` has passed since dispatch
-  before,            // clock `name` is not yet due
-  parties_in,        // every party is settled
-  flag,              // flag `name` is set
+  below,          // counter `name` below its bound
+  once_per_unit,  // the actor's unit has not returned this case before
+  within,         // no more than the limit of clock `name` has passed since dispatch
+  before,         // clock `name` is not yet due
+  parties_in,     // every party is settled
+  flag,           // flag `name` is set
   no_flag,
-  no_open_ask,       // no open ask of kind `name`
+  no_open_ask,  // no open ask of kind `name`
   has_open_ask,
-  supervised,        // supervision level > 0
-  lock_free,         // no live desk lock of somebody else
+  supervised,  // supervision level > 0
+  lock_free,   // no live desk lock of somebody else
   has_assignee,
   no_assignee,
-  kind_of_channel,   // the case came through door `name`
-  has_link,          // a link of kind `name`
+  kind_of_channel,  // the case came through door `name`
+  has_link,         // a link of kind `name`
   no_link,
   next_tier_exists,
 };
@@ -122,18 +131,50 @@ struct Guard {
 };
 
 enum class EffectKind {
-  set_lead, clear_lead, add_parties, start, stop, credit, count, next_tier, remember_prior, set_assignee, claim_self,
-  clear_assignee, lock, unlock, extend, review_at, set_category, set_place, set_flag, clear_flag, rate, supervise,
-  close_supervision, set_outside, set_column, link_parent, unlink_parent, link, note_return, new_receipt, erase, endorse,
-  set_type, lead_self, set_reason
+  set_lead,
+  clear_lead,
+  add_parties,
+  start,
+  stop,
+  credit,
+  count,
+  next_tier,
+  remember_prior,
+  set_assignee,
+  claim_self,
+  clear_assignee,
+  lock,
+  unlock,
+  extend,
+  review_at,
+  set_category,
+  set_place,
+  set_flag,
+  clear_flag,
+  rate,
+  supervise,
+  close_supervision,
+  set_outside,
+  set_column,
+  link_parent,
+  unlink_parent,
+  link,
+  note_return,
+  new_receipt,
+  erase,
+  endorse,
+  set_type,
+  lead_self,
+  set_reason
 };
-BOOST_DESCRIBE_ENUM(EffectKind, set_lead, clear_lead, add_parties, start, stop, credit, count, next_tier, remember_prior,
-                    set_assignee, claim_self, clear_assignee, lock, unlock, extend, review_at, set_category, set_place,
-                    set_flag, clear_flag, rate, supervise, close_supervision, set_outside, set_column, link_parent,
-                    unlink_parent, link, note_return, new_receipt, erase, endorse, set_type, lead_self, set_reason)
+BOOST_DESCRIBE_ENUM(EffectKind, set_lead, clear_lead, add_parties, start, stop, credit, count, next_tier,
+                    remember_prior, set_assignee, claim_self, clear_assignee, lock, unlock, extend, review_at,
+                    set_category, set_place, set_flag, clear_flag, rate, supervise, close_supervision, set_outside,
+                    set_column, link_parent, unlink_parent, link, note_return, new_receipt, erase, endorse, set_type,
+                    lead_self, set_reason)
 struct Effect {
   EffectKind kind = EffectKind::count;
-  std::string name;                      // clock, counter, flag, column, reason or link kind
+  std::string name;  // clock, counter, flag, column, reason or link kind
 };
 
 // A field of a form; `field` is one of domain/form.h's closed list.
@@ -143,34 +184,34 @@ struct FormField {
 };
 
 struct Choice {
-  std::string name;                      // value of the form's `choice`; empty for a move without one
+  std::string name;  // value of the form's `choice`; empty for a move without one
   Target target;
-  std::vector<Effect> effects;           // beside the move's own
+  std::vector<Effect> effects;  // beside the move's own
 };
 
 struct Move {
   std::string name;
-  std::vector<std::string> from;         // states, already expanded from groups
-  std::vector<Choice> choices;           // one unnamed, or several named
-  std::vector<std::string> by;           // actor words
+  std::vector<std::string> from;  // states, already expanded from groups
+  std::vector<Choice> choices;    // one unnamed, or several named
+  std::vector<std::string> by;    // actor words
   std::vector<Guard> guards;
-  std::vector<std::string> not_by;       // conflict of interest: actor words that may not
-  std::string with;                      // second person: an actor word; empty = one person does
+  std::vector<std::string> not_by;  // conflict of interest: actor words that may not
+  std::string with;                 // second person: an actor word; empty = one person does
   std::vector<FormField> form;
   std::vector<Effect> effects;
-  bool commutes = false;                 // needs no version: note, attach, endorse, progress
-  bool silent = false;                   // leaves the user-visible version alone
+  bool commutes = false;  // needs no version: note, attach, endorse, progress
+  bool silent = false;    // leaves the user-visible version alone
   Wording title;
 };
 
 struct AskRule {
   std::string name;
-  std::vector<std::string> from;         // states it may be asked in, already expanded from groups
-  std::vector<std::string> by, decide;   // actor words
+  std::vector<std::string> from;        // states it may be asked in, already expanded from groups
+  std::vector<std::string> by, decide;  // actor words
   std::vector<Guard> guards;
   std::vector<FormField> form;
-  std::string clock;                     // runs while the ask is open; its expiry acts
-  Target granted;                        // usually `same`
+  std::string clock;  // runs while the ask is open; its expiry acts
+  Target granted;     // usually `same`
   std::vector<Effect> on_granted, on_denied;
   Wording title;
 };
@@ -178,21 +219,21 @@ struct AskRule {
 struct PartState {
   std::string name;
   bool settled = false;
-  std::string clock;                     // of owner `party`; empty = none
+  std::string clock;  // of owner `party`; empty = none
   Wording wording;
 };
 struct PartAct {
-  std::string name;                      // command is "<part>.<name>"
-  std::vector<std::string> from;         // empty for `add`
+  std::string name;               // command is "<part>.<name>"
+  std::vector<std::string> from;  // empty for `add`
   std::string to;
-  std::vector<std::string> by;           // actor words; `party` means this part's own unit or account
+  std::vector<std::string> by;  // actor words; `party` means this part's own unit or account
   std::vector<Guard> guards;
   std::vector<FormField> form;
   Wording title;
 };
 struct PartRule {
   std::string name;
-  std::vector<PartState> states;         // first = where `add` puts it
+  std::vector<PartState> states;  // first = where `add` puts it
   std::vector<PartAct> acts;
 };
 
@@ -200,11 +241,11 @@ struct Lifecycle {
   std::string name;
   Wording title;
   std::string initial;
-  std::map<std::string, int32_t> counters;         // name -> bound
+  std::map<std::string, int32_t> counters;  // name -> bound
   std::vector<std::string> flags;
   std::map<std::string, ActorRule> actors;
   std::map<std::string, ClockRule> clocks;
-  std::vector<State> states;                       // in the order of the file
+  std::vector<State> states;  // in the order of the file
   std::vector<Move> moves;
   std::vector<AskRule> asks;
   std::vector<PartRule> parts;

@@ -18,11 +18,11 @@ enum class LimitKind { fixed, by_category, agreed };
 BOOST_DESCRIBE_ENUM(LimitKind, fixed, by_category, agreed)
 struct Limit {
   LimitKind kind = LimitKind::fixed;
-  Duration duration;                     // fixed; by_category and agreed: the fallback
+  Duration duration;  // fixed; by_category and agreed: the fallback
 };
 
 struct IntakeField {
-  std::string name;                      // description, category, place, photos, contact, type, confidential, ...
+  std::string name;  // description, category, place, photos, contact, type, confidential, ...
   bool required = false;
 };
 
@@ -30,23 +30,23 @@ struct Programme {
   std::string name;
   Wording title;
   std::string lifecycle;
-  bool counted = true;                   // part of `taken`
-  bool open_to_residents = false;        // the door needs no account
-  std::vector<std::string> doors;        // web, phone, desk, api, device, import
-  std::vector<std::string> opened_by;    // roles of staff that may open one
-  std::vector<std::string> types;        // consult, help, complaint, tip_off, suggestion, praise, other
+  bool counted = true;                 // part of `taken`
+  bool open_to_residents = false;      // the door needs no account
+  std::vector<std::string> doors;      // web, phone, desk, api, device, import
+  std::vector<std::string> opened_by;  // roles of staff that may open one
+  std::vector<std::string> types;      // consult, help, complaint, tip_off, suggestion, praise, other
   std::string default_type;
-  std::string default_category;          // when neither given nor found
+  std::string default_category;  // when neither given nor found
   std::vector<IntakeField> form;
-  std::vector<std::string> public_fields;  // of: category, state, street, community, due, unit, reply
-  Precision precision = Precision::street; // never finer than this; a category may be coarser
-  bool is_public = true;                 // appears on public lists at all
-  std::map<std::string, Limit> limits;   // clock name -> limit; every clock of the lifecycle needs one
-  std::vector<std::string> tiers;        // for raise: holder words grid_of_place, community_of_place ... or unit codes
+  std::vector<std::string> public_fields;   // of: category, state, street, community, due, unit, reply
+  Precision precision = Precision::street;  // never finer than this; a category may be coarser
+  bool is_public = true;                    // appears on public lists at all
+  std::map<std::string, Limit> limits;      // clock name -> limit; every clock of the lifecycle needs one
+  std::vector<std::string> tiers;  // for raise: holder words grid_of_place, community_of_place ... or unit codes
   std::map<std::string, int32_t> samples_bp;  // sample name -> share drawn for a check, basis points
   std::map<std::string, int32_t> resolved_weights_bp, satisfied_weights_bp;
   int32_t repeat_window_days = 30;
-  std::string links_to;                  // whistle: link kind of the cases it is opened on; empty = none
+  std::string links_to;  // whistle: link kind of the cases it is opened on; empty = none
 };
 
 }  // namespace huiyin

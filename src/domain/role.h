@@ -9,8 +9,25 @@
 namespace huiyin {
 
 enum class Role {
-  intake, dispatcher, handler, reviewer, caller, supervisor, grid_worker, grid_lead, community_lead, street_lead,
-  district_lead, knowledge_editor, auditor, security_admin, system_admin, volunteer, liaison, device, integrator
+  intake,
+  dispatcher,
+  handler,
+  reviewer,
+  caller,
+  supervisor,
+  grid_worker,
+  grid_lead,
+  community_lead,
+  street_lead,
+  district_lead,
+  knowledge_editor,
+  auditor,
+  security_admin,
+  system_admin,
+  volunteer,
+  liaison,
+  device,
+  integrator
 };
 BOOST_DESCRIBE_ENUM(Role, intake, dispatcher, handler, reviewer, caller, supervisor, grid_worker, grid_lead,
                     community_lead, street_lead, district_lead, knowledge_editor, auditor, security_admin, system_admin,

@@ -1,4 +1,5 @@
-// The numbers boards read. Each event moves a few tallies; the sum of all moves is the tally, so every figure recomputes.
+// The numbers boards read. Each event moves a few tallies; the sum of all moves is the tally, so every figure
+// recomputes.
 #pragma once
 
 #include <string>
@@ -14,7 +15,8 @@ namespace huiyin {
 //   flow.category  (month, category, measure)                           flow.day       (day, programme, measure)
 //   stock.unit     ("", holder unit, measure)                           stock.street   ("", street, measure)
 //   site           ("", programme, measure)                             the identity's terms
-// measures: taken, in_hand, closed, refused, transferred, withdrawn, merged, supervised, on_time, late, excluded, returned,
+// measures: taken, in_hand, closed, refused, transferred, withdrawn, merged, supervised, on_time, late, excluded,
+// returned,
 //   return_refused, reworked, reopened, rated, resolved_yes, resolved_partly, resolved_no, satisfied_<word>, unreached,
 //   in_grid, on_the_spot, extended, raised, endorsed.
 // Only cases with `counted` enter; whistles and orders have the same measures under site with their programme and
@@ -25,8 +27,8 @@ namespace huiyin {
 // summed over all periods it equals a count over the states, and what is undone (reopen, unmerge, a return upheld, a
 // new category) is taken back on the day it is undone. What happened (returned, return_refused, reworked, reopened,
 // extended, raised, endorsed, and supervised in flows) only grows, under the lead of that moment.
-// To keep an opening at six moves, a case enters flow.unit and flow.category once somebody leads it or it settles; site,
-// flow.day and flow.street have it from its first event. flow.street and flow.category carry no ratings.
+// To keep an opening at six moves, a case enters flow.unit and flow.category once somebody leads it or it settles;
+// site, flow.day and flow.street have it from its first event. flow.street and flow.category carry no ratings.
 struct TallyMove {
   std::string name;
   std::string period;

@@ -1,6 +1,6 @@
 // The store: one interface, SQLite and PostgreSQL behind it. Commands go through one group-committing writer; reads
-// through a pool. Every method may be called from any thread. A lost database or full disk -> store_unavailable: nothing
-// of that batch was done, later calls recover by themselves.
+// through a pool. Every method may be called from any thread. A lost database or full disk -> store_unavailable:
+// nothing of that batch was done, later calls recover by themselves.
 #pragma once
 
 #include <atomic>
@@ -20,33 +20,33 @@
 namespace huiyin {
 
 struct StoreOptions {
-  std::string url;                       // "sqlite:/path/file.db" or "postgresql://..."
+  std::string url;  // "sqlite:/path/file.db" or "postgresql://..."
   KeyRing keys;
-  Zone zone = Zone::utc();               // dates of tallies and case ids
+  Zone zone = Zone::utc();  // dates of tallies and case ids
   size_t readers_count = 4;
-  size_t batch_max = 256;                // commands per commit
+  size_t batch_max = 256;  // commands per commit
   // Reading beside a running server (verify, backup): no leader, no migration; whatever writes -> store_unavailable.
   bool read_only = false;
-  std::function<int64_t()> now_at_ms;    // for what expires here (idempotency, outbox); empty = the system's clock
+  std::function<int64_t()> now_at_ms;  // for what expires here (idempotency, outbox); empty = the system's clock
 };
 
 struct Contact {
-  std::string sealed;                    // ledger seal_bytes, purpose "contact"
-  int64_t blind = 0;                     // blind index of the phone; 0 = none
+  std::string sealed;  // ledger seal_bytes, purpose "contact"
+  int64_t blind = 0;   // blind index of the phone; 0 = none
 };
 
 // 72 hours; same principal and key with another body -> idempotency_reused.
 struct Idempotency {
-  std::string principal;                 // account, receipt or client address class
+  std::string principal;  // account, receipt or client address class
   std::string key;
   Hash body_hash{};
 };
 
 struct OutboxMessage {
-  std::string kind;                      // sms, mail, webhook
-  std::string unique;                    // messages of one unique key are sent once; empty = always
+  std::string kind;    // sms, mail, webhook
+  std::string unique;  // messages of one unique key are sent once; empty = always
   CaseId case_id = 0;
-  std::string body;                      // sealed or harmless JSON
+  std::string body;  // sealed or harmless JSON
 };
 
 // The number a new case had in the system it was imported from.
@@ -58,12 +58,12 @@ struct ImportKey {
 // What one command writes. A new case brings its key; contact and outbox are optional.
 struct Draft {
   std::vector<DraftEvent> events;
-  std::optional<Key32> new_case_key;     // for events.front()'s case when it is new
+  std::optional<Key32> new_case_key;         // for events.front()'s case when it is new
   std::optional<std::string> contact_plain;  // sealed by the writer under the case's key
   int64_t contact_blind = 0;
   std::vector<OutboxMessage> outbox;
-  std::optional<ImportKey> import_key;   // of events.front()'s case; one taken already -> corrupt
-  bool erase = false;                    // destroy the key, contact and sealed parts of events.front()'s case
+  std::optional<ImportKey> import_key;  // of events.front()'s case; one taken already -> corrupt
+  bool erase = false;                   // destroy the key, contact and sealed parts of events.front()'s case
 };
 
 // One command as the writer runs it: loads `needs` (in this order; unknown -> unknown_case), calls `decide` with their
@@ -76,9 +76,9 @@ struct Job {
 };
 
 struct Outcome {
-  std::vector<Case> states;              // after; one per event's case, first the command's own
-  int64_t log_seq = 0;                   // of the last event
-  bool replayed = false;                 // an idempotent repeat: states hold the case as it is now
+  std::vector<Case> states;  // after; one per event's case, first the command's own
+  int64_t log_seq = 0;       // of the last event
+  bool replayed = false;     // an idempotent repeat: states hold the case as it is now
 };
 
 struct StoredEvent {
@@ -89,24 +89,25 @@ struct StoredEvent {
   std::string sealed;
 };
 
-struct CaseFilter {                      // all given members must hold; empty = any
+struct CaseFilter {  // all given members must hold; empty = any
   std::string programme, state, category, street, community, grid, holder_unit, lead, party_unit, settled_as, phase;
   int64_t assignee = 0;
-  bool overdue = false;                  // next promise already past `now_at_ms`
+  bool overdue = false;  // next promise already past `now_at_ms`
   bool supervised = false;
-  std::string scope;                     // a place prefix the reader is bound to
-  std::vector<std::string> units;        // units the reader is bound to (holder, lead or party); empty = not bound
-  std::vector<std::string> programmes;   // one of these; empty = any
-  bool public_only = false;              // of `programmes`, which then names the public ones: none named, none shown
+  std::string scope;                    // a place prefix the reader is bound to
+  std::vector<std::string> units;       // units the reader is bound to (holder, lead or party); empty = not bound
+  std::vector<std::string> programmes;  // one of these; empty = any
+  bool public_only = false;             // of `programmes`, which then names the public ones: none named, none shown
   int64_t opened_from_ms = 0, opened_before_ms = 0;
 };
-// newest: by case id, backwards. due: open cases; of one holder_unit by what was promised, otherwise by the next step of
-// their clocks (cases whose clocks all rest are not in that one).
+// newest: by case id, backwards. due: open cases; of one holder_unit by what was promised, otherwise by the next step
+// of their clocks (cases whose clocks all rest are not in that one).
 enum class CaseOrder { newest, due };
-// One call looks at a bounded number of rows, so a page may be short, even empty, while there is a cursor: go on with it.
+// One call looks at a bounded number of rows, so a page may be short, even empty, while there is a cursor: go on with
+// it.
 struct Page {
   std::vector<Case> cases;
-  std::string next;                      // cursor; empty at the end
+  std::string next;  // cursor; empty at the end
 };
 
 struct TallyRow {
@@ -117,7 +118,7 @@ struct TallyRow {
 struct VerifyReport {
   bool ok = true;
   int64_t events = 0, cases = 0;
-  std::vector<std::string> faults;       // the first hundred, each naming case, event or log_seq
+  std::vector<std::string> faults;  // the first hundred, each naming case, event or log_seq
   int64_t taken = 0, in_hand = 0, closed = 0, refused = 0, transferred = 0, withdrawn = 0, merged = 0, supervised = 0;
 };
 
@@ -125,12 +126,12 @@ struct Account {
   int64_t id = 0;
   std::string login;
   std::string name;
-  std::string password_hash;             // argon2id
-  std::string posts_json;                // domain Post list
+  std::string password_hash;  // argon2id
+  std::string posts_json;     // domain Post list
   bool disabled = false;
 };
 struct Session {
-  std::string token_hash;                // SHA-256 hex of the token
+  std::string token_hash;  // SHA-256 hex of the token
   int64_t account = 0;
   int64_t expires_at_ms = 0;
 };
@@ -144,18 +145,18 @@ struct ApiKey {
 struct ReadAudit {
   int64_t at_ms = 0;
   int64_t account = 0;
-  std::string action;                    // read, search, export, reveal, list
-  std::string subject;                   // case number, or the query's shape
+  std::string action;   // read, search, export, reveal, list
+  std::string subject;  // case number, or the query's shape
 };
 
 struct DefinitionFile {
-  std::string path;                      // within the site folder, e.g. "programmes/snap_report.yaml"
+  std::string path;  // within the site folder, e.g. "programmes/snap_report.yaml"
   std::string bytes;
 };
 struct Edition {
   int64_t edition = 0;
   int64_t effective_at_ms = 0;
-  std::string manifest;                  // JSON {path: sha256 hex}
+  std::string manifest;  // JSON {path: sha256 hex}
 };
 
 using Progress = std::function<bool(int64_t done, int64_t total)>;  // returns false to stop
@@ -172,7 +173,7 @@ class Store {
   // --- writing -------------------------------------------------------------------------------------------------
   // `done` is called once, on the writer's thread, after the commit (or the refusal).
   virtual void submit(Job job, std::function<void(Result<Outcome>)> done) = 0;
-  Result<Outcome> run(Job job);          // submit and wait
+  Result<Outcome> run(Job job);  // submit and wait
   // The next case id of that local date; ids are handed out in blocks, gaps are harmless.
   virtual Result<CaseId> next_case_id(LocalDate opened_on) = 0;
   // Bulk path for imports and simulations: many drafts of new or existing cases, one commit per call.
@@ -183,11 +184,11 @@ class Store {
   virtual void stop() = 0;
 
   // --- cases ---------------------------------------------------------------------------------------------------
-  virtual Result<Case> find_case(CaseId id) = 0;                       // unknown -> unknown_case
-  virtual Result<std::vector<StoredEvent>> events_of(CaseId id) = 0;   // by n
+  virtual Result<Case> find_case(CaseId id) = 0;                      // unknown -> unknown_case
+  virtual Result<std::vector<StoredEvent>> events_of(CaseId id) = 0;  // by n
   virtual Result<std::vector<StoredEvent>> events_after(int64_t log_seq, size_t limit) = 0;
-  virtual Result<Key32> case_key(CaseId id) = 0;                       // erased -> unknown_thing
-  virtual Result<std::optional<std::string>> contact(CaseId id) = 0;   // opened
+  virtual Result<Key32> case_key(CaseId id) = 0;                      // erased -> unknown_thing
+  virtual Result<std::optional<std::string>> contact(CaseId id) = 0;  // opened
   // A bad cursor -> invalid_input. `limit` 1..200.
   virtual Result<Page> list(const CaseFilter& filter, CaseOrder order, const std::string& cursor, size_t limit,
                             int64_t now_at_ms) = 0;
@@ -226,7 +227,7 @@ class Store {
   virtual Result<void> drop_session(const std::string& token_hash) = 0;
   virtual Result<void> save_api_key(const ApiKey& key) = 0;
   virtual Result<ApiKey> find_api_key(const std::string& key_hash) = 0;
-  virtual void audit(ReadAudit entry) = 0;                             // queued, written with the next batch
+  virtual void audit(ReadAudit entry) = 0;  // queued, written with the next batch
   virtual Result<std::vector<ReadAudit>> audits(int64_t from_ms, int64_t to_ms, size_t limit) = 0;
   virtual Result<std::vector<OutboxMessage>> outbox(size_t limit) = 0;
 

@@ -53,7 +53,8 @@ CategoryTree categories() {
   std::vector<Category> all{{.code = "01", .key = "utility"},
                             {.code = "02", .key = "road"},
                             {.code = "06", .key = "building"},
-                            {.code = "12", .key = "community"}, {.code = "99", .key = "others"}};
+                            {.code = "12", .key = "community"},
+                            {.code = "99", .key = "others"}};
   all.push_back(leaf("0104", "gas", {{2, hour}}));
   all.push_back(leaf("0201", "road_damage", {{5, working_day}}));
   all.push_back(leaf("0601", "illegal_building", {{4, working_hour}, {7, working_day}, {20, working_day}}));
