@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/shown_codes.h"
 #include "domain/form.h"
 
 namespace huiyin {
@@ -61,7 +62,7 @@ PartyView party_view(const Reading& reading, const Party& party) {
 
 AskView ask_view(const Reading& reading, const Ask& ask) {
   AskView view{ask.id, ask.kind,       ask.by_unit,     std::string{json::enum_name(ask.state)},
-               {},     ask.by_account, ask.asked_at_ms, ask.codes};
+               {},     ask.by_account, ask.asked_at_ms, shown_codes(ask.codes, *reading.ruling)};
   if (const auto* rule = reading.lifecycle->ask(ask.kind)) view.title = rule->title;
   const auto move = std::ranges::find(reading.lifecycle->moves, ask.kind, &Move::name);
   if (view.title == Wording{} && move != reading.lifecycle->moves.end()) view.title = move->title;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/case_line.h"
+#include "app/shown_codes.h"
 #include "ledger/chain.h"
 
 namespace huiyin {
@@ -78,7 +79,7 @@ void fill_author(TimelineEntry& entry, const Event& event, const Definitions& ru
   if (sight < Sight::bound) return;
   entry.by_role = event.by.role;
   entry.by_account = event.by.account;
-  entry.codes = event.codes;
+  entry.codes = shown_codes(event.codes, ruling);
 }
 
 }  // namespace

@@ -60,6 +60,7 @@ ServerOptions server_options(const ServeOptions& options, const Endpoint& endpoi
   server.threads = options.threads > 0 ? options.threads : std::max<size_t>(1, processors / 2);
   server.worker_threads = options.workers > 0 ? options.workers : std::max(kWorkersMin, processors);
   server.metrics = api.metrics;
+  server.trusted_proxies = {"127.0.0.1", "::1"};  // TLS ends in a proxy on this machine
   server.error_log = spdlog::default_logger();
   server.gatekeeper = [&api](Request& request, const Route& route) { return api.gate.pass(request, route); };
   return server;

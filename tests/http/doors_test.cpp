@@ -122,6 +122,8 @@ TEST_F(Doors, the_intake_door_holds_back_one_address_and_says_for_how_long) {
   EXPECT_EQ(last.header("Retry-After"), "1");
   EXPECT_GE(asked, 20);
   EXPECT_EQ(ask_as(dispatcher, "POST", "/api/v1/cases", "{}").status, 404) << "staff are not held back";
+  const auto neighbour = ask("POST", "/api/v1/cases", {"{}", {{"X-Forwarded-For", "203.0.113.9"}}});
+  EXPECT_EQ(neighbour.status, 404) << "behind a proxy on this machine clients are told apart";
 }
 
 }  // namespace huiyin::http::testing
