@@ -101,7 +101,8 @@ int lay_lanes(std::vector<Arrow>& arrows, bool forward) {
   for (Arrow& arrow : arrows) {
     if (arrow.is_forward() == forward) side.push_back(&arrow);
   }
-  std::ranges::stable_sort(side, {}, [](const Arrow* arrow) { return arrow->last() - arrow->first(); });
+  // Arrows of one length keep the order they have in the list they all lie in.
+  std::ranges::sort(side, {}, [](const Arrow* arrow) { return std::pair{arrow->last() - arrow->first(), arrow}; });
   std::vector<std::vector<const Arrow*>> lanes;
   for (Arrow* arrow : side) {
     const auto is_free = [&](const std::vector<const Arrow*>& lane) {
@@ -123,10 +124,11 @@ std::vector<const Arrow*> ports_of(const Picture& picture, size_t state, bool fo
     if (arrow.is_forward() == forward && (arrow.from == state || arrow.to == state)) ports.push_back(&arrow);
   }
   // Arrows going up first, so that lanes of one box do not cross at its edge.
-  std::ranges::stable_sort(ports, [&](const Arrow* one, const Arrow* two) {
+  std::ranges::sort(ports, [&](const Arrow* one, const Arrow* two) {
     const bool one_up = one->last() == state, two_up = two->last() == state;
     if (one_up != two_up) return one_up;
-    return one_up ? one->lane < two->lane : one->lane > two->lane;
+    if (one->lane != two->lane) return one_up ? one->lane < two->lane : one->lane > two->lane;
+    return one < two;
   });
   return ports;
 }

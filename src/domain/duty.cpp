@@ -220,7 +220,10 @@ class Check {
 
 DutyTable::DutyTable(std::vector<DutyRow> rows) : rows_(std::move(rows)), closest_first_(rows_.size()) {
   std::iota(closest_first_.begin(), closest_first_.end(), size_t{0});
-  std::ranges::stable_sort(closest_first_, std::ranges::greater{}, [&](size_t i) { return specificity(rows_[i]); });
+  std::ranges::sort(closest_first_, [&](size_t one, size_t two) {
+    const auto first = specificity(rows_[one]), second = specificity(rows_[two]);
+    return first != second ? first > second : one < two;
+  });
 }
 
 const DutyRow* DutyTable::row_for(std::string_view category, const PlaceCodes& place, LocalDate on) const {

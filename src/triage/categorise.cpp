@@ -78,7 +78,7 @@ std::vector<CategoryGuess> Categoriser::suggest(std::string_view words) const {
   for (const auto& match : longest(automaton_.find(words), words)) found.push_back(match.keyword);
   std::ranges::sort(found);
   found.erase(std::unique(found.begin(), found.end()), found.end());
-  std::ranges::stable_sort(found, std::ranges::greater{}, [&](uint32_t keyword) { return keywords_[keyword].weight; });
+  std::ranges::sort(found, {}, [&](uint32_t keyword) { return std::pair{-keywords_[keyword].weight, keyword}; });
 
   std::map<uint32_t, std::pair<int64_t, std::vector<std::string>>> by_leaf;
   int64_t evidence = kDoubt;
@@ -95,7 +95,9 @@ std::vector<CategoryGuess> Categoriser::suggest(std::string_view words) const {
   for (auto& [leaf, proof] : by_leaf) {
     guesses.push_back({leaves_[leaf], static_cast<int32_t>(proof.first * 10'000 / evidence), std::move(proof.second)});
   }
-  std::ranges::stable_sort(guesses, std::ranges::greater{}, &CategoryGuess::confidence_bp);
+  std::ranges::sort(guesses, {}, [](const CategoryGuess& guess) {
+    return std::pair{-guess.confidence_bp, std::string_view{guess.category}};
+  });
   if (guesses.empty() || guesses.front().confidence_bp < kAbstainBelowBp) return {};
   if (guesses.size() > kGuessesMax) guesses.resize(kGuessesMax);
   std::erase_if(guesses, [](const CategoryGuess& guess) { return guess.confidence_bp < kMentionFromBp; });
