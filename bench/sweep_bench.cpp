@@ -3,8 +3,10 @@
 //   sweep_bench SITE --store URL      a site filled by `fill --open`; time is moved on, so the site is used up
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <vector>
 
 #include "app/open_site.h"
 #include "app/site_keys.h"
@@ -14,8 +16,8 @@ namespace huiyin::bench {
 namespace {
 
 constexpr int kEmptyRounds = 20;
-constexpr int64_t kTargets[] = {100, 1'000, 10'000};
-constexpr int kHalvings = 40;
+constexpr int kSteps = 300;
+constexpr int64_t kStepMs = 5 * kMinuteMs;
 
 double ms_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
@@ -28,19 +30,10 @@ T need(Result<T> result) {
   std::exit(1);
 }
 
-size_t due_by(Store& store, int64_t at_ms, size_t limit) {
-  return need(store.due_cases(at_ms, limit)).size();
-}
-
-// The moment by which about `count` cases are due.
-int64_t moment_of(Store& store, int64_t from_ms, size_t count) {
-  int64_t low = from_ms, high = from_ms + 400 * kDayMs;
-  for (int step = 0; step < kHalvings; ++step) {
-    const int64_t middle = low + (high - low) / 2;
-    (due_by(store, middle, count) < count ? low : high) = middle;
-  }
-  return high;
-}
+struct Round {
+  int64_t swept = 0;
+  double ms = 0;
+};
 
 int measure(const std::string& site_dir, const std::string& url) {
   auto site = need(open_site(site_dir, url));
@@ -53,12 +46,16 @@ int measure(const std::string& site_dir, const std::string& url) {
   const auto resting = std::chrono::steady_clock::now();
   for (int round = 0; round < kEmptyRounds; ++round) need(sweep_due(app));
   fmt::print(",\"rounds\":[{{\"due\":0,\"ms\":{:.3f}}}", ms_since(resting) / kEmptyRounds);
-  for (const int64_t target : kTargets) {
-    now_ms = moment_of(*site.store, now_ms, static_cast<size_t>(target));
-    const auto due = due_by(*site.store, now_ms, static_cast<size_t>(target) * 4);
+  std::vector<Round> rounds;
+  for (int step = 0; step < kSteps; ++step) {
+    now_ms += kStepMs;
     const auto started = std::chrono::steady_clock::now();
     const auto swept = need(sweep_due(app));
-    fmt::print(",{{\"due\":{},\"swept\":{},\"ms\":{:.1f}}}", due, swept.cases, ms_since(started));
+    if (swept.cases > 0) rounds.push_back({swept.cases, ms_since(started)});
+  }
+  std::ranges::sort(rounds, {}, &Round::swept);
+  for (const size_t index : {rounds.size() / 4, rounds.size() / 2, rounds.size() - 1}) {
+    if (index < rounds.size()) fmt::print(",{{\"due\":{},\"ms\":{:.1f}}}", rounds[index].swept, rounds[index].ms);
   }
   fmt::print("]}}\n");
   site.store->stop();
