@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <set>
@@ -76,10 +77,12 @@ Duty resolved(const DutyRow& row, const PlaceCodes& place, const PlaceTree& plac
   return duty;
 }
 
+// Whether some day is in both; a row that ends before it begins has no day at all.
 bool overlap(const DutyRow& a, const DutyRow& b) {
-  const bool a_before_b = a.valid_until && b.valid_from && *a.valid_until < *b.valid_from;
-  const bool b_before_a = b.valid_until && a.valid_from && *b.valid_until < *a.valid_from;
-  return !a_before_b && !b_before_a;
+  constexpr LocalDate kEver{std::numeric_limits<int32_t>::max()}, kAlways{std::numeric_limits<int32_t>::min()};
+  const LocalDate from = std::max(a.valid_from.value_or(kAlways), b.valid_from.value_or(kAlways));
+  const LocalDate until = std::min(a.valid_until.value_or(kEver), b.valid_until.value_or(kEver));
+  return from <= until;
 }
 
 // The first day of every stretch in which the same rows are valid. A table that begins on a date (every row has a first

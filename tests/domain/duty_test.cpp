@@ -243,6 +243,17 @@ LocalDate slow_begin(const std::vector<DutyRow>& rows) {
   return rows.empty() ? kToday : begin;
 }
 
+TEST(Duty, RowsThatEndBeforeTheyBeginConflictWithNothing) {
+  DutyRow row{.line = 2, .category = "0101", .place = "*", .lead = "power"};
+  row.valid_from = kToday;
+  row.valid_until = kToday.plus(-1);
+  DutyRow same = row;
+  same.line = 3;
+  for (const DutyFinding& finding : DutyTable({row, same}).check(categories(), places(), units())) {
+    EXPECT_NE(finding.kind, "conflict");
+  }
+}
+
 RC_GTEST_PROP(Duty, TheCheckFindsWhatTryingEveryCategoryPlaceAndDayFinds, ()) {
   const std::vector<DutyRow> rows = any_rows();
   const PlaceTree tree = places();
