@@ -85,7 +85,7 @@ BOOST_DESCRIBE_STRUCT(Opened, (),
 // Tip-offs are confidential whatever the input says, and neither join nor are joined.
 // Refusals: invalid_input, too_large (words), unknown_thing (programme, category, place, unit), unknown_case (links),
 // outside_district, nobody_in_charge, not_your_role, idempotency_reused, too_many, store_unavailable.
-// `done` is called once: at once for refusals before the store, else on the writer's thread.
+// `done` is called once: at once for refusals before the store, else on the store's answering thread.
 void open_case(App& app, const Caller& caller, const OpenInput& input, const std::optional<IdempotencyKey>& once,
                std::function<void(Result<Opened>)> done);
 

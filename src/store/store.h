@@ -171,7 +171,7 @@ class Store {
   static Result<std::unique_ptr<Store>> open(StoreOptions options);
 
   // --- writing -------------------------------------------------------------------------------------------------
-  // `done` is called once, on the writer's thread, after the commit (or the refusal).
+  // `done` is called once, on the answering thread, after the commit (or the refusal), in commit order.
   virtual void submit(Job job, std::function<void(Result<Outcome>)> done) = 0;
   Result<Outcome> run(Job job);  // submit and wait
   // The next case id of that local date; ids are handed out in blocks, gaps are harmless.
