@@ -5,4 +5,4 @@ cd "$(dirname "$0")/.."
 mode=-i
 [ "${1:-}" != --check ] || mode="--dry-run -Werror"
 # shellcheck disable=SC2086  # one or two options
-find src tests bench sim -name '*.h' -o -name '*.cpp' | sort | xargs -r -n 40 -P 2 clang-format-19 $mode
+find src tests bench -name '*.h' -o -name '*.cpp' | sort | xargs -r -n 40 -P 2 clang-format-19 $mode
