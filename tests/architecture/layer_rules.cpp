@@ -23,8 +23,9 @@ const std::map<std::string, Layers>& layers_seen_from() {
       {"definitions", {"base", "domain"}},
       {"store", {"base", "domain", "ledger", "triage", "definitions"}},
       {"app", {"base", "domain", "ledger", "triage", "definitions", "store"}},
+      {"sim", {"base", "domain", "ledger", "triage", "definitions", "store", "app"}},
       {"http", {"base", "domain", "ledger", "triage", "definitions", "store", "app"}},
-      {"cli", {"base", "domain", "ledger", "triage", "definitions", "store", "app", "http"}},
+      {"cli", {"base", "domain", "ledger", "triage", "definitions", "store", "app", "sim", "http"}},
   };
   return table;
 }
