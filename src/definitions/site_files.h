@@ -52,6 +52,13 @@ std::vector<AreaLine> read_areas(const SourceFile& file, Findings& findings);
 void check_coverage(const std::string& file, const std::vector<AreaLine>& areas, bool holes_allowed,
                     Findings& findings);
 
+// points.csv: codes once each, kinds of PointKind, degrees of WGS-84. By code.
+struct PointLine {
+  FixedPoint point;
+  int32_t line = 0;
+};
+std::vector<PointLine> read_points(const SourceFile& file, Findings& findings);
+
 // duties.csv
 std::vector<DutyRow> read_duties(const SourceFile& file, Findings& findings);
 

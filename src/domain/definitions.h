@@ -4,10 +4,12 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "domain/calendar.h"
 #include "domain/category.h"
 #include "domain/duty.h"
+#include "domain/fixed_point.h"
 #include "domain/lifecycle.h"
 #include "domain/place.h"
 #include "domain/programme.h"
@@ -31,6 +33,7 @@ struct Definitions {
   DutyTable duties;
   std::map<std::string, Lifecycle> lifecycles;
   std::map<std::string, Programme> programmes;
+  std::vector<FixedPoint> points;  // by code; empty where the site has no points.csv
 };
 using DefinitionsPtr = std::shared_ptr<const Definitions>;
 

@@ -87,7 +87,7 @@ class Crowd {
 
 class Surveyor {
  public:
-  Surveyor(Point middle, Rng& rng) : town_{TownPlan{middle}, 0, {}}, rng_(rng) {
+  Surveyor(Point middle, Rng& rng) : town_{TownPlan{middle}, 0, {}, {}}, rng_(rng) {
     swing_ = rng.around(0, 0.12);
     twist_ = rng.unit() * 2 * kPi;
   }
@@ -97,6 +97,7 @@ class Surveyor {
     const Piece district{town_.plan.add_outline(rim), people_inside(rim)};
     auto streets = cut_streets(district);
     if (!streets) return std::unexpected(streets.error());
+    name_roads_from(0);
     for (size_t street = 0; street < kStreets; ++street) {
       if (auto done = lay_out_street(street, (*streets)[street]); !done) return std::unexpected(done.error());
     }
@@ -198,10 +199,13 @@ class Surveyor {
     const bool rural = street >= kStreets - kRuralStreets;
     const auto sizes = community_sizes(kStreetSizes[street]);
     std::vector<Piece> communities;
+    const int first_road = town_.roads;
     if (auto done = part(piece, sizes, rural, communities); !done) return done;
+    name_roads_from(first_road);
     north_first(communities);
     for (size_t community = 0; community < communities.size(); ++community) {
       const int road = town_.roads;
+      town_.named_roads.push_back(road);
       std::vector<Piece> grids;
       // People of a community stand where they stand: its size follows from them, not from the order of the pieces.
       const std::vector<size_t> ones(sizes[community], 1);
@@ -210,6 +214,10 @@ class Surveyor {
       for (const Piece& grid : grids) town_.grids.push_back({street, community, grid.outline, road});
     }
     return {};
+  }
+
+  void name_roads_from(int first) {
+    for (int road = first; road < town_.roads; ++road) town_.named_roads.push_back(road);
   }
 
   // Between four and nine grids each, together the street's.

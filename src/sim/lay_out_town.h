@@ -25,6 +25,7 @@ struct PlannedGrid {
 struct Town {
   TownPlan plan;
   int roads = 0;                   // numbered from 0; 0 is the river's bank
+  std::vector<int> named_roads;    // those between communities and the first inside each; the others are lanes
   std::vector<PlannedGrid> grids;  // by street, community, north to south
 };
 
