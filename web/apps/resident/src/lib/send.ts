@@ -1,0 +1,88 @@
+// Sends drafts: now, or when the network is back. The draft's own key makes a repeat harmless.
+import { answered, asProblem, Problem, type Schemas } from '@huiyin/api'
+import { ref } from 'vue'
+import { allDrafts, dropDraft, saveDraft, type Draft } from './drafts'
+import { receipts, server } from './session'
+
+export type Opened = Schemas['Opened']
+
+// Grows whenever a waiting draft was sent or given back: lists look again.
+export const sendings = ref(0)
+
+const placeOf = (draft: Draft) => ({
+  ...(draft.place?.lat !== undefined ? { lat: draft.place.lat, lon: draft.place.lon } : {}),
+  ...(draft.place?.code !== undefined ? { code: draft.place.code } : {}),
+  ...(draft.address.trim() ? { address: draft.address.trim() } : {}),
+})
+
+// The evening of a date, in the offset this browser lives in.
+function eveningOf(date: string): string {
+  const at = new Date(`${date}T20:00:00`)
+  const offset = -at.getTimezoneOffset()
+  const two = (n: number) => String(Math.floor(Math.abs(n))).padStart(2, '0')
+  return `${date}T20:00:00${offset < 0 ? '-' : '+'}${two(offset / 60)}:${two(offset % 60)}`
+}
+
+const bodyOf = (draft: Draft): Schemas['OpenInput'] => ({
+  programme: draft.programme,
+  description: draft.words.trim(),
+  place: placeOf(draft),
+  ...(draft.category ? { category: draft.category } : {}),
+  ...(draft.phone.trim() ? { contact: { phone: draft.phone.trim() } } : {}),
+  ...(draft.until ? { form: { until: eveningOf(draft.until) } } : {}),
+  ...(draft.confidential ? { confidential: true } : {}),
+})
+
+async function post(draft: Draft): Promise<Opened> {
+  const opened = await answered(server.POST('/api/v1/cases', {
+    params: { header: { 'Idempotency-Key': draft.key } },
+    body: bodyOf(draft),
+  }))
+  receipts.keep({
+    caseNo: opened.case_no, receipt: opened.receipt, programme: opened.programme,
+    words: draft.words.trim().slice(0, 80), keptAt: new Date().toISOString(),
+  })
+  await dropDraft(draft.key)
+  return opened
+}
+
+// Too many at once, or a server that stumbled: the same as no network, it is sent again by itself.
+const isForLater = (problem: Problem) => problem.fault !== 'refused' || problem.code === 'too_many'
+
+// The case, or nothing when the draft now waits. What the server refuses is thrown and the draft goes on being written.
+export async function sendDraft(draft: Draft): Promise<Opened | undefined> {
+  await saveDraft({ ...draft, state: 'waiting' })
+  try {
+    return await post(draft)
+  } catch (thrown) {
+    const problem = asProblem(thrown)
+    if (isForLater(problem)) return undefined
+    await saveDraft({ ...draft, state: 'writing' })
+    throw problem
+  }
+}
+
+let running = false
+
+// One after the other; stops at the first that does not get through.
+export async function sendWaiting(): Promise<void> {
+  if (running) return
+  running = true
+  try {
+    for (const draft of (await allDrafts()).filter((kept) => kept.state === 'waiting').reverse()) {
+      const sent = await sendDraft(draft).catch(() => 'given back' as const)
+      if (sent === undefined) return
+      sendings.value++
+    }
+  } finally {
+    running = false
+  }
+}
+
+// When the network is back, when the page is looked at again, and at the start.
+export function keepSending(): void {
+  const again = () => void sendWaiting()
+  addEventListener('online', again)
+  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') again() })
+  again()
+}

@@ -1,0 +1,17 @@
+// What the whole app shares: the server, the receipts of this browser, the words, the looks.
+import { connect, Receipts } from '@huiyin/api'
+import { createTexts, useTexts } from '@huiyin/i18n'
+import { createLooks } from '@huiyin/design'
+import { zh, type Key } from '../texts/zh'
+
+export const texts = createTexts<Key>(zh, async () => (await import('../texts/en')).en)
+export const useWords = () => useTexts<Key>()
+export const server = connect(() => (texts.language.value === 'en' ? 'en' : 'zh-CN'))
+export const receipts = new Receipts(localStorage)
+export const looks = createLooks()
+
+// The header that opens a case of one's own.
+export const receiptHeader = (caseNo: string) => {
+  const kept = receipts.of(caseNo)
+  return kept ? { 'Huiyin-Receipt': kept.receipt } : {}
+}
