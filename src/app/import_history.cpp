@@ -38,6 +38,11 @@ class History {
   }
 
  private:
+  // Units as of the day the row speaks of.
+  LocalDate day() const {
+    return today_.calendar.zone().local(row_.settled_at_ms != 0 ? row_.settled_at_ms : moment_.now_at_ms).date;
+  }
+
   const ClockRule* promise() const {
     for (const auto& [name, rule] : lifecycle_.clocks) {
       if (rule.owner == ClockOwner::case_ && rule.promise && rule.share_of.empty()) return &rule;
@@ -57,11 +62,12 @@ class History {
   // The first rung that lies ahead. Rungs of a past no calendar covers count as gone; the repeating one is counted from
   // now on.
   void aim_ahead(Clock& clock, const Case& state) const {
+    clock.warned = clock.warn_at_ms <= moment_.now_at_ms;
     for (clock.step = 0; clock.step < kStepsMax; ++clock.step) {
       clock.next_at_ms = moment_.now_at_ms;
       const auto at_ms = step_at_ms(clock, clock.step, state, world_);
       if (!at_ms || (*at_ms != 0 && *at_ms <= moment_.now_at_ms)) continue;
-      clock.next_at_ms = *at_ms;
+      clock.next_at_ms = next_act_at_ms(clock, *at_ms, world_);
       return;
     }
     clock.next_at_ms = 0;
@@ -98,7 +104,7 @@ class History {
     state.column = "imported";
     state.state = lifecycle_.initial;
     state.opened_at_ms = row_.opened_at_ms;
-    state.holder = holder_of(lifecycle_.state(state.state)->holder, state, today_);
+    state.holder = holder_of(lifecycle_.state(state.state)->holder, state, today_, day());
     if (auto ok = start_promise(state); !ok) return std::unexpected(ok.error());
     return state;
   }
@@ -106,7 +112,7 @@ class History {
   Result<Case> in_hand(Case state) const {
     const State& rule = *lifecycle_.state(row_.outcome.state);
     state.state = rule.name;
-    state.holder = holder_of(rule.holder, state, today_);
+    state.holder = holder_of(rule.holder, state, today_, day());
     if (auto ok = settle_pauses(state, world_); !ok) return std::unexpected(ok.error());
     if (auto ok = start_state_clock(rule, state); !ok) return std::unexpected(ok.error());
     return state;

@@ -79,7 +79,11 @@ std::optional<Draft> join_original(const Plan& plan, const Case& original, const
 Result<Draft> open_new(const Plan& plan, const std::vector<Case>& linked, const DefinitionsPtr& today) {
   const auto context = context_of(*plan.app, plan.caller.actor, today, today);
   auto opening = plan.intake.opening;
-  if (plan.repeat_of != 0) opening.links.push_back({"repeat_of", plan.repeat_of});
+  if (plan.repeat_of != 0) {
+    opening.links.push_back({"repeat_of", plan.repeat_of});
+    const auto earlier = std::ranges::find(linked, plan.repeat_of, &Case::id);
+    opening.repeats = 1 + (earlier == linked.end() ? 0 : counter(*earlier, "repeats"));
+  }
   auto opened = open_case(opening, context);
   if (!opened) return std::unexpected(opened.error());
   plan.outcome = "opened";

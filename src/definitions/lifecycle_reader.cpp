@@ -116,6 +116,7 @@ LadderStep LifecycleReader::read_step(const yaml::Value& value) const {
   LadderStep step;
   step.after = map.required("after").duration();
   step.does = map.required("do").one_of<StepDo>();
+  if (step.does == StepDo::warn) map["do"].complain("a promise turns amber by itself: set warn on its clock");
   if (step.does == StepDo::supervise) step.level = static_cast<int32_t>(map.required("level").integer(1, kLevelMax));
   if (step.does == StepDo::move) step.move = map.required("move").word();
   if (map["level"] && step.does != StepDo::supervise) map["level"].complain("only supervise has a level");

@@ -13,6 +13,8 @@ namespace {
 using Words = std::vector<std::string_view>;
 
 constexpr int64_t kRepeatWindowDaysMax = 366;
+constexpr int64_t kProposeMax = 10'000;
+constexpr int32_t kWholeBp = 10'000;
 
 // The words of `value`, each one of `known`.
 std::vector<std::string> words_of(const yaml::Value& value, const Words& known) {
@@ -121,10 +123,35 @@ void read_tiers(const yaml::Value& value, Programme& programme) {
   }
 }
 
+void read_lead(const yaml::Map& file, Programme& programme) {
+  const yaml::Value lead = file["lead"];
+  if (!lead) return;
+  programme.lead = lead.one_of<LeadWord>();
+  if (programme.lead == LeadWord::first_tier && programme.tiers.empty()) lead.complain("there are no tiers");
+}
+
+void read_rates(const yaml::Map& file, Programme& programme) {
+  if (const yaml::Value weights = file["rate_weights"]) {
+    const yaml::Map map = weights.map({"response", "resolution", "satisfaction"});
+    auto& [response_bp, resolution_bp, satisfaction_bp] = programme.rate_weights;
+    response_bp = map.required("response").share_bp();
+    resolution_bp = map.required("resolution").share_bp();
+    satisfaction_bp = map.required("satisfaction").share_bp();
+    if (response_bp + resolution_bp + satisfaction_bp != kWholeBp) weights.complain("must add up to 100%");
+  }
+  if (const yaml::Value propose = file["propose_supervision"]) {
+    const yaml::Map map = propose.map({"repeats", "mass"});
+    programme.propose_repeated_from = static_cast<int32_t>(map.required("repeats").integer(0, kProposeMax));
+    programme.propose_mass_from = static_cast<int32_t>(map.required("mass").integer(0, kProposeMax));
+  }
+}
+
 void read_links(const yaml::Map& file, Programme& programme) {
   if (const yaml::Value links = file["links_to"]) {
     programme.links_to = links.word();
-    if (programme.links_to != "whistles_for") links.complain("must be whistles_for");
+    if (programme.links_to != "whistles_for" && programme.links_to != "related") {
+      links.complain("must be whistles_for or related");
+    }
   }
 }
 
@@ -145,6 +172,8 @@ Programme read_members(const yaml::Value& root, const yaml::Map& file) {
   if (const yaml::Value days = file["repeat_window_days"]) {
     programme.repeat_window_days = static_cast<int32_t>(days.integer(0, kRepeatWindowDaysMax));
   }
+  read_lead(file, programme);
+  read_rates(file, programme);
   read_links(file, programme);
   return programme;
 }
@@ -162,7 +191,8 @@ std::expected<Programme, Findings> read_programme(const SourceFile& source,
   const yaml::Value root = document.root();
   const yaml::Map file = root.map({"programme", "title", "lifecycle", "counted", "open_to_residents", "doors",
                                    "opened_by", "types", "default_type", "default_category", "form", "public", "clocks",
-                                   "tiers", "samples", "rating", "repeat_window_days", "links_to"});
+                                   "lead", "tiers", "samples", "rating", "rate_weights",
+                                   "propose_supervision", "repeat_window_days", "links_to"});
   Programme programme = read_members(root, file);
   const auto lifecycle = lifecycles.find(programme.lifecycle);
   if (lifecycle != lifecycles.end()) add_flaws(file, check_programme(programme, lifecycle->second));

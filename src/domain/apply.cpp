@@ -25,9 +25,11 @@ void apply_scalars(Case& state, const Changes& changes) {
   take(state.settled_as, changes.settled_as);
   take(state.reason, changes.reason);
   take(state.column, changes.column);
+  take(state.excluded_as, changes.excluded_as);
   take(state.counted, changes.counted);
   take(state.erased, changes.erased);
   take(state.edition, changes.edition);
+  take(state.adapted_to, changes.adapted_to);
   take(state.assignee, changes.assignee);
   take(state.opened_at_ms, changes.opened_at_ms);
   take(state.settled_at_ms, changes.settled_at_ms);
@@ -67,6 +69,10 @@ void apply_lists(Case& state, const Changes& changes) {
   state.flags.insert(state.flags.end(), changes.flags_set.begin(), changes.flags_set.end());
   for (const auto& link : changes.links_removed) std::erase(state.links, link);
   state.links.insert(state.links.end(), changes.links_added.begin(), changes.links_added.end());
+  for (const auto& review : changes.reviews) {
+    upsert(state.reviews, review,
+           [&](const Review& r) { return r.by_unit == review.by_unit && r.unit == review.unit; });
+  }
   state.returned_by.insert(state.returned_by.end(), changes.returned_by_added.begin(), changes.returned_by_added.end());
 }
 

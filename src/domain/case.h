@@ -36,16 +36,17 @@ struct Clock {
   int64_t started_at_ms = 0;
   int64_t due_at_ms = 0;
   int64_t warn_at_ms = 0;    // amber from here on
-  int64_t next_at_ms = 0;    // when the next step of its ladder fires; 0 while not running
+  int64_t next_at_ms = 0;    // when it acts next: amber of a promise or a step of its ladder; 0 while not running
   int32_t step = 0;          // index of that next step
   int64_t remaining_ms = 0;  // while paused: what was left (working ms for working units)
   ClockStatus status = ClockStatus::running;
-  bool late = false;  // it was overdue when met or stopped, or is red now
+  bool late = false;    // it was overdue when met or stopped, or is red now
+  bool warned = false;  // its one amber notice was given
   bool operator==(const Clock&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Clock, (),
                       (name, owner, limit, started_at_ms, due_at_ms, warn_at_ms, next_at_ms, step, remaining_ms, status,
-                       late))
+                       late, warned))
 
 struct Party {
   int32_t id = 0;
@@ -106,9 +107,24 @@ struct Supervision {
   int32_t highest = 0;
   std::string cause;  // overdue, leader, media, repeated, mass
   int64_t since_at_ms = 0;
+  std::string issuer_unit;  // who put it under supervision; empty: the clock did
+  int64_t issuer = 0;       // account
+  int64_t due_at_ms = 0;    // until when its written result is owed; 0: with the case's own promise
+  int64_t event_n = 0;      // the case's event that holds the words of the instruction; 0: none
+  std::string proposed;     // repeated, mass: what the facts ask for and no supervisor has answered yet
   bool operator==(const Supervision&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Supervision, (), (level, highest, cause, since_at_ms))
+BOOST_DESCRIBE_STRUCT(Supervision, (),
+                      (level, highest, cause, since_at_ms, issuer_unit, issuer, due_at_ms, event_n, proposed))
+
+// What one unit that took part says of another (联评); the last word of a pair counts.
+struct Review {
+  std::string by_unit;
+  std::string unit;
+  std::string satisfied;  // the five words of a rating
+  bool operator==(const Review&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Review, (), (by_unit, unit, satisfied))
 
 struct DeskLock {
   int64_t account = 0;
@@ -128,9 +144,10 @@ BOOST_DESCRIBE_STRUCT(Prior, (), (state, holder, since_at_ms))
 
 struct Case {
   CaseId id = 0;
-  int64_t n = 0;        // events so far; the next event is n + 1
-  int64_t version = 0;  // what users see; clock steps leave it alone
-  int64_t edition = 0;  // definitions the case runs under
+  int64_t n = 0;           // events so far; the next event is n + 1
+  int64_t version = 0;     // what users see; clock steps leave it alone
+  int64_t edition = 0;     // definitions the case runs under
+  int64_t adapted_to = 0;  // the edition whose places, units, duties and calendar it was last carried to; 0 = never
   std::string programme;
   std::string lifecycle;
   bool counted = false;  // part of `taken`
@@ -158,10 +175,12 @@ struct Case {
   std::vector<std::string> returned_by;  // units whose return used their one chance
   Supervision supervision;
   Rating rating;
+  std::vector<Review> reviews;
+  std::string excluded_as;  // the lawful ground on which it was excluded from measures (flag `excluded`)
   DeskLock lock;
   std::string settled_as;  // closed, refused, transferred, withdrawn, merged
   std::string reason;      // code: why it settled
-  std::string column;      // how it was solved: dispatched, in_grid, on_the_spot, imported
+  std::string column;      // how it was solved: dispatched, in_grid, on_the_spot, at_once, deliberated, imported
   int64_t opened_at_ms = 0;
   int64_t settled_at_ms = 0;
   int64_t updated_at_ms = 0;
@@ -171,11 +190,11 @@ struct Case {
   bool operator==(const Case&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Case, (),
-                      (id, n, version, edition, programme, lifecycle, counted, channel, type, category, subject, place,
-                       state, phase, holder, prior, lead, supervising_unit, backstop, outside, assignee, tier, clocks,
-                       counters, flags, parties, asks, links, returned_by, supervision, rating, lock, settled_as,
-                       reason, column, opened_at_ms, settled_at_ms, updated_at_ms, promised_at_ms, receipt_generation,
-                       erased))
+                      (id, n, version, edition, adapted_to, programme, lifecycle, counted, channel, type, category,
+                       subject, place, state, phase, holder, prior, lead, supervising_unit, backstop, outside, assignee,
+                       tier, clocks, counters, flags, parties, asks, links, returned_by, supervision, rating, reviews,
+                       excluded_as, lock, settled_as, reason, column, opened_at_ms, settled_at_ms, updated_at_ms,
+                       promised_at_ms, receipt_generation, erased))
 
 // The earliest next step of its running clocks; 0 when none runs.
 int64_t next_step_at_ms(const Case& state);

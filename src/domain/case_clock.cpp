@@ -68,7 +68,7 @@ Result<void> arm(Case& state, Clock& clock, std::string_view unit, const ClockWo
   clock.warn_at_ms = *warn;
   const auto next = step_at_ms(clock, clock.step, state, world);
   if (!next) return std::unexpected(next.error());
-  clock.next_at_ms = *next;
+  clock.next_at_ms = next_act_at_ms(clock, *next, world);
   if (rule.promise) state.promised_at_ms = std::max(state.promised_at_ms, clock.due_at_ms);
   return {};
 }
@@ -80,6 +80,43 @@ Result<DueTime> share_due(const ClockRule& rule, Duration base, const WorkHours&
   const auto at_least = due_after(world.now_at_ms, rule.at_least, world.today->calendar, hours);
   if (!by_share || !at_least) return by_share ? at_least : by_share;
   return by_share->due_at_ms >= at_least->due_at_ms ? by_share : at_least;
+}
+
+// Where the rule alone puts the due time, counted from the clock's start.
+Result<int64_t> counted_due(const Clock& clock, const Case& state, ClockWorld world) {
+  const ClockRule& rule = rule_of(clock.name, world);
+  const WorkHours& hours = hours_for(rule, unit_of(clock, state), world);
+  world.now_at_ms = clock.started_at_ms;
+  const auto due = rule.share_of.empty() ? due_after(clock.started_at_ms, clock.limit, world.today->calendar, hours)
+                                         : share_due(rule, clock.limit, hours, world);
+  if (!due) return std::unexpected(due.error());
+  return due->due_at_ms;
+}
+
+bool counts_from_covered_day(const Clock& clock, const Calendar& calendar) {
+  return calendar.date_at(clock.started_at_ms).has_value();
+}
+
+// On the last rung, which comes again and again: its next time is counted from the time before.
+bool is_on_repeating_rung(const Clock& clock, const Case& state, const ClockWorld& world) {
+  const auto rungs = static_cast<int32_t>(rule_of(clock.name, world).ladder.steps.size());
+  return clock.step >= stages_before_due(clock.name, state, world) + rungs;
+}
+
+Result<void> recount(Case& state, Clock& clock, const ClockWorld& before, const ClockWorld& now) {
+  const ClockRule& rule = rule_of(clock.name, now);
+  if (clock.status != ClockStatus::running || (!clock.limit.is_working() && rule.share_of.empty())) return {};
+  const auto was = counted_due(clock, state, before);
+  if (!was || *was != clock.due_at_ms || !counts_from_covered_day(clock, now.today->calendar)) return {};
+  const auto is = counted_due(clock, state, now);
+  if (!is) return std::unexpected(is.error());
+  const int64_t next_at_ms = clock.next_at_ms;
+  const bool repeating = is_on_repeating_rung(clock, state, now);
+  clock.due_at_ms = rule.promise ? std::max(*is, clock.due_at_ms) : *is;
+  if (auto armed = arm(state, clock, unit_of(clock, state), now); !armed) return armed;
+  if (repeating || next_at_ms == 0) clock.next_at_ms = next_at_ms;
+  clock.late = now.now_at_ms > clock.due_at_ms;
+  return {};
 }
 
 }  // namespace
@@ -206,6 +243,29 @@ Result<void> recompute_clock(Case& state, std::string_view name, const ClockWorl
   const auto due = due_after(clock->started_at_ms, clock->limit, calendar, calendar.default_hours());
   if (!due) return std::unexpected(due.error());
   return move_due(state, name, due->due_at_ms, world);
+}
+
+Result<void> recount_clocks(Case& state, const ClockWorld& before, const ClockWorld& now) {
+  for (Clock& clock : state.clocks) {
+    if (auto ok = recount(state, clock, before, now); !ok) return ok;
+  }
+  return {};
+}
+
+Result<void> start_holder_clock_anew(Case& state, std::string_view name, const ClockWorld& world) {
+  const Clock* clock = find_clock(state, name);
+  if (clock == nullptr || rule_of(name, world).owner != ClockOwner::holder) return {};
+  if (clock->limit != limit_of(name, state, world)) return {};
+  return start_clock(state, name, 0, state.holder.unit, world);
+}
+
+int64_t next_act_at_ms(const Clock& clock, int64_t rung_at_ms, const ClockWorld& world) {
+  if (clock.warned || !rule_of(clock.name, world).promise) return rung_at_ms;
+  return rung_at_ms == 0 ? clock.warn_at_ms : std::min(clock.warn_at_ms, rung_at_ms);
+}
+
+bool is_amber_due(const Clock& clock, const ClockWorld& world) {
+  return !clock.warned && rule_of(clock.name, world).promise && clock.warn_at_ms <= world.now_at_ms;
 }
 
 Result<int64_t> step_at_ms(const Clock& clock, int32_t step, const Case& state, const ClockWorld& world) {

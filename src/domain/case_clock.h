@@ -45,6 +45,19 @@ Result<void> credit_clock(Case& state, std::string_view clock, int64_t since_at_
 // Computes a case clock anew from its start (category or calendar changed).
 Result<void> recompute_clock(Case& state, std::string_view clock, const ClockWorld& world);
 
+// Counts every running clock anew from its start, as its calendar and hours were in `before` and are in `now`. One that
+// was moved since (extended, credited, resumed, agreed) stays as it was told, and so does one whose start the calendar
+// no longer covers; a promise never comes earlier; rungs that fired stay fired.
+Result<void> recount_clocks(Case& state, const ClockWorld& before, const ClockWorld& now);
+
+// The holder's own clock of this state starts anew, because somebody else holds the case now. One with a date of its
+// own (a review, an agreed date) runs on.
+Result<void> start_holder_clock_anew(Case& state, std::string_view clock, const ClockWorld& world);
+
+// When the clock acts next, with rung `clock.step` due at `rung_at_ms` (0 = never): a promise turns amber before.
+int64_t next_act_at_ms(const Clock& clock, int64_t rung_at_ms, const ClockWorld& world);
+bool is_amber_due(const Clock& clock, const ClockWorld& world);
+
 // When rung `step` of the clock's ladder fires; 0 when there is none. Staged deadlines of the category come first.
 Result<int64_t> step_at_ms(const Clock& clock, int32_t step, const Case& state, const ClockWorld& world);
 

@@ -21,6 +21,7 @@ bool is_worker(Relation relation) {
   switch (relation) {
     case Relation::lead:
     case Relation::party:
+    case Relation::took_part:
     case Relation::holder:
     case Relation::assignee:
     case Relation::place: return true;

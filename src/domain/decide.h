@@ -43,6 +43,7 @@ struct Opening {
   FormData form;                        // description, address, photos ...
   std::vector<Link> links;              // repeat_of; whistles_for
   std::vector<std::string> parties;     // whistle: units called
+  int32_t repeats = 0;                  // how often the same matter came before, by what is known of its original
   std::optional<int64_t> agreed_at_ms;  // a date agreed with the requester
 };
 

@@ -74,13 +74,14 @@ void fill_case(Case& state, const Opening& opening, const Programme& programme, 
   state.edition = context.definitions->edition;
   state.opened_at_ms = context.occurred_at_ms != 0 ? context.occurred_at_ms : context.now_at_ms;
   state.links = opening.links;
+  if (opening.repeats > 0) state.counters["repeats"] = opening.repeats;
   if (opening.confidential || state.type == "tip_off") state.flags.emplace_back("confidential");
   if (opening.emergency) state.flags.emplace_back("emergency");
 }
 
-// Whoever calls a whistle leads it: the opener's unit.
+// Whoever calls a whistle leads it, as do programmes whose opener handles what was found: the opener's unit.
 void lead_by_opener(Turn& turn, const Programme& programme, const By& by) {
-  if (!programme.links_to.empty()) turn.self().lead = by.unit;
+  if (!programme.links_to.empty() || programme.lead == LeadWord::opener) turn.self().lead = by.unit;
 }
 
 // The promise starts with the first word: every case clock of the programme that promises and is not a share of

@@ -25,9 +25,11 @@ void note_scalars(Changes& changes, const Case& before, const Case& after) {
   note(changes.settled_as, before.settled_as, after.settled_as);
   note(changes.reason, before.reason, after.reason);
   note(changes.column, before.column, after.column);
+  note(changes.excluded_as, before.excluded_as, after.excluded_as);
   note(changes.counted, before.counted, after.counted);
   note(changes.erased, before.erased, after.erased);
   note(changes.edition, before.edition, after.edition);
+  note(changes.adapted_to, before.adapted_to, after.adapted_to);
   note(changes.assignee, before.assignee, after.assignee);
   note(changes.opened_at_ms, before.opened_at_ms, after.opened_at_ms);
   note(changes.settled_at_ms, before.settled_at_ms, after.settled_at_ms);
@@ -76,6 +78,7 @@ Changes difference(const Case& before, const Case& after) {
   changes.flags_cleared = beyond(before.flags, after.flags);
   changes.links_added = beyond(after.links, before.links);
   changes.links_removed = beyond(before.links, after.links);
+  changes.reviews = beyond(after.reviews, before.reviews);
   changes.returned_by_added = beyond(after.returned_by, before.returned_by);
   return changes;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "domain/effects_lead.h"
@@ -13,6 +14,8 @@ namespace {
 
 constexpr int64_t kDeskLockMs = 15 * kMinuteMs;
 constexpr int64_t kReviewMaxMs = 366 * kDayMs;
+constexpr int32_t kDistrictLevel = 3;
+constexpr int32_t kLevelMax = 4;
 
 const std::string& code(const Turn& turn, const std::string& name) {
   static const std::string none;
@@ -106,10 +109,81 @@ Result<void> rate(Turn& turn) {
   return {};
 }
 
+// A leader's instruction has words and the date it was given on.
+Result<void> check_instruction(const Turn& turn) {
+  if (code(turn, "cause") != "leader") return {};
+  if (!turn.form.words.contains("reason_text")) {
+    return refuse(RefusalCode::invalid_input, "a leader's instruction needs its words", "/reason_text");
+  }
+  const int64_t instructed_at_ms = number(turn, "instructed_at");
+  if (instructed_at_ms > 0 && instructed_at_ms <= turn.context.now_at_ms) return {};
+  return refuse(RefusalCode::invalid_input, "a leader's instruction has its date, not in the future", "/instructed_at");
+}
+
+// Whatever is not about being late goes to the district's level at once (domain.md 4.2 rule 4).
 Result<void> supervise(Turn& turn) {
-  const auto level = static_cast<int32_t>(std::clamp<int64_t>(number(turn, "level"), 1, 4));
+  if (auto ok = check_instruction(turn); !ok) return ok;
+  const int64_t due_at_ms = number(turn, "until");
+  if (due_at_ms != 0 && due_at_ms <= turn.context.now_at_ms) {
+    return refuse(RefusalCode::invalid_input, "the written result is owed at a date in the future", "/until");
+  }
+  const int32_t least = code(turn, "cause") == "overdue" ? 1 : kDistrictLevel;
+  const auto level = std::clamp<int32_t>(static_cast<int32_t>(number(turn, "level")), least, kLevelMax);
   Supervision& supervision = turn.self().supervision;
-  supervision = {level, std::max(level, supervision.highest), code(turn, "cause"), turn.context.now_at_ms};
+  supervision = {.level = level,
+                 .highest = std::max(level, supervision.highest),
+                 .cause = code(turn, "cause"),
+                 .since_at_ms = turn.context.now_at_ms,
+                 .issuer_unit = turn.by.unit,
+                 .issuer = turn.by.account,
+                 .due_at_ms = due_at_ms,
+                 .event_n = turn.self().n + 1,
+                 .proposed = {}};
+  return {};
+}
+
+void close_supervision(Turn& turn) {
+  Supervision& supervision = turn.self().supervision;
+  supervision.level = 0;
+  supervision.due_at_ms = 0;
+}
+
+// The lawful grounds alone (domain.md 5); what the case settled for stays its reason.
+Result<void> exclude(Turn& turn) {
+  static constexpr std::array<std::string_view, 6> kGrounds{"malicious",    "outside_authority", "law_enforcement",
+                                                            "merged_child", "force_majeure",     "unreached"};
+  const std::string& ground = code(turn, "reason");
+  if (std::ranges::find(kGrounds, ground) == kGrounds.end()) {
+    return refuse(RefusalCode::invalid_input, fmt::format("'{}' is no ground for leaving a case out", ground),
+                  "/reason", {kGrounds.begin(), kGrounds.end()});
+  }
+  turn.self().excluded_as = ground;
+  turn.self().reason = turn.before.front().reason;
+  add_flag(turn.self(), "excluded");
+  return {};
+}
+
+void undo_exclusion(Case& state) {
+  state.excluded_as.clear();
+  std::erase(state.flags, "excluded");
+}
+
+bool takes_part(const Case& state, const std::string& unit) {
+  return unit == state.lead ||
+         std::ranges::any_of(state.parties, [&](const Party& p) { return p.unit == unit && p.state != "waived"; });
+}
+
+// One that took part on another that did; nobody on themselves.
+Result<void> review(Turn& turn) {
+  const std::string& unit = code(turn, "unit");
+  if (unit == turn.by.unit || !takes_part(turn.self(), unit) || !takes_part(turn.self(), turn.by.unit)) {
+    return refuse(RefusalCode::rule_not_met, "units that took part review one another, not themselves", "/unit");
+  }
+  auto& reviews = turn.self().reviews;
+  const auto earlier = std::ranges::find_if(
+      reviews, [&](const Review& given) { return given.by_unit == turn.by.unit && given.unit == unit; });
+  const Review given{turn.by.unit, unit, code(turn, "satisfied")};
+  earlier == reviews.end() ? reviews.push_back(given) : void(*earlier = given);
   return {};
 }
 
@@ -182,7 +256,8 @@ void mark(const Effect& effect, Turn& turn) {
     case EffectKind::unlock: state.lock = {}; break;
     case EffectKind::set_flag: add_flag(state, effect.name); break;
     case EffectKind::clear_flag: std::erase(state.flags, effect.name); break;
-    case EffectKind::close_supervision: state.supervision.level = 0; break;
+    case EffectKind::close_supervision: close_supervision(turn); break;
+    case EffectKind::undo_exclusion: undo_exclusion(state); break;
     case EffectKind::set_column: state.column = effect.name; break;
     case EffectKind::set_reason: state.reason = effect.name; break;
     case EffectKind::note_return: state.returned_by.push_back(state.lead); break;
@@ -212,6 +287,8 @@ Result<void> run(const Effect& effect, Turn& turn) {
     case EffectKind::set_place: return set_place(turn);
     case EffectKind::rate: return rate(turn);
     case EffectKind::supervise: return supervise(turn);
+    case EffectKind::exclude: return exclude(turn);
+    case EffectKind::review: return review(turn);
     case EffectKind::set_outside: return set_outside(turn);
     case EffectKind::link_parent: return link_parent(turn);
     case EffectKind::unlink_parent: return unlink_parent(turn);

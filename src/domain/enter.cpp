@@ -1,6 +1,7 @@
 // Entering a state: its holder, its clock, the pauses, and what settling or coming back means.
 #include <fmt/format.h>
 
+#include "domain/adapt.h"
 #include "domain/standing.h"
 #include "domain/turn.h"
 
@@ -22,6 +23,9 @@ Result<void> settle(Turn& turn) {
   for (Ask& ask : state.asks) {
     if (ask.state == AskState::open) ask.state = AskState::lapsed;
   }
+  // What the clock put under supervision has its result in the answer; what a person did waits for theirs.
+  if (state.supervision.issuer_unit.empty()) state.supervision.level = 0;
+  state.supervision.proposed.clear();
   state.settled_as = state.state;
   state.settled_at_ms = turn.context.now_at_ms;
   state.lock = {};
@@ -84,7 +88,9 @@ Result<void> enter_state(std::string_view name, Turn& turn) {
     return start_state_clock(*rule, turn);
   }
   if (from != Phase::open) come_back(state);
-  state.holder = holder_of(rule->holder, state, turn.today());
+  const LocalDate today = turn.local_date();
+  pass_on_dissolved(state, turn.today().units, today);  // it may have waited, settled, while its unit went
+  state.holder = holder_of(rule->holder, state, turn.today(), today);
   if (auto paused = settle_pauses(state, turn.world()); !paused) return paused;
   return start_state_clock(*rule, turn);
 }

@@ -25,9 +25,9 @@ BOOST_DESCRIBE_STRUCT(By, (), (kind, account, unit, role))
 
 struct Changes {
   std::optional<std::string> programme, lifecycle, channel, type, category, subject, state, lead, supervising_unit,
-      backstop, outside, settled_as, reason, column;
+      backstop, outside, settled_as, reason, column, excluded_as;
   std::optional<bool> counted, erased;
-  std::optional<int64_t> edition, assignee, opened_at_ms, settled_at_ms, promised_at_ms;
+  std::optional<int64_t> edition, adapted_to, assignee, opened_at_ms, settled_at_ms, promised_at_ms;
   std::optional<int32_t> tier, receipt_generation;
   std::optional<PlaceCodes> place;
   std::optional<Phase> phase;
@@ -43,14 +43,15 @@ struct Changes {
   std::vector<Ask> asks;       // upsert by id
   std::vector<Link> links_added, links_removed;
   std::vector<std::string> returned_by_added;
+  std::vector<Review> reviews;  // upsert by (by_unit, unit)
   bool operator==(const Changes&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Changes, (),
                       (programme, lifecycle, channel, type, category, subject, state, lead, supervising_unit, backstop,
-                       outside, settled_as, reason, column, counted, erased, edition, assignee, opened_at_ms,
-                       settled_at_ms, promised_at_ms, tier, receipt_generation, place, phase, holder, prior,
-                       supervision, rating, lock, clocks, counters, flags_set, flags_cleared, parties, asks,
-                       links_added, links_removed, returned_by_added))
+                       outside, settled_as, reason, column, excluded_as, counted, erased, edition, assignee,
+                       opened_at_ms, settled_at_ms, promised_at_ms, tier, receipt_generation, place, phase, holder,
+                       prior, supervision, rating, lock, clocks, counters, flags_set, flags_cleared, parties, asks,
+                       links_added, links_removed, returned_by_added, reviews))
 
 struct Event {
   int32_t format = 1;   // version of this shape; older ones pass through upcasters (ledger/upcast.h)

@@ -37,6 +37,27 @@ bool parties_settled(const Case& state) {
   return std::ranges::all_of(state.parties, &Party::settled);
 }
 
+// Everybody who took part: the lead and the units of parties that were not released.
+std::vector<std::string> taking_part(const Case& state) {
+  std::vector<std::string> units{state.lead};
+  for (const Party& party : state.parties) {
+    const bool named = std::ranges::find(units, party.unit) != units.end();
+    if (party.state != "waived" && !party.unit.empty() && !named) units.push_back(party.unit);
+  }
+  return units;
+}
+
+bool all_reviewed(const Case& state) {
+  const auto units = taking_part(state);
+  const auto has_reviewed = [&](const std::string& by, const std::string& unit) {
+    return std::ranges::any_of(state.reviews,
+                               [&](const Review& review) { return review.by_unit == by && review.unit == unit; });
+  };
+  return std::ranges::all_of(units, [&](const std::string& by) {
+    return std::ranges::all_of(units, [&](const std::string& unit) { return by == unit || has_reviewed(by, unit); });
+  });
+}
+
 bool holds(const Guard& guard, const Turn& turn) {
   const Case& state = turn.self();
   switch (guard.kind) {
@@ -57,6 +78,7 @@ bool holds(const Guard& guard, const Turn& turn) {
     case GuardKind::has_link: return has_link(state, guard.name);
     case GuardKind::no_link: return !has_link(state, guard.name);
     case GuardKind::next_tier_exists: return state.tier + 1 < static_cast<int32_t>(turn.programme.tiers.size());
+    case GuardKind::reviews_in: return all_reviewed(state);
   }
   return false;
 }
@@ -83,6 +105,7 @@ std::string rule_in_words(const Guard& guard, const Turn& turn) {
     case GuardKind::has_link: return fmt::format("the case has no link of kind '{}'", guard.name);
     case GuardKind::no_link: return fmt::format("the case already has a link of kind '{}'", guard.name);
     case GuardKind::next_tier_exists: return "there is no tier above this one";
+    case GuardKind::reviews_in: return "every unit that took part must have reviewed every other one first";
   }
   return "a rule of the lifecycle is not met";
 }

@@ -23,11 +23,12 @@ struct Wording {
 BOOST_DESCRIBE_STRUCT(Wording, (), (zh, en))
 
 // How an actor word of a lifecycle relates to the case:
-//   site: any post with the role; holder/lead/party/supervising: the post's unit is that of the case; place: the post's
+//   site: any post with the role; holder/lead/party/supervising: the post's unit is that of the case; took_part: that
+//   of a party of it, still at work or done; place: the post's
 //   place covers the case's place (or the case's grid's unit is the post's); assignee: the case's assigned person;
 //   requester: holds the receipt; system: the sweep, the engine; anyone: any signed-in account with the role.
-enum class Relation { site, holder, lead, party, supervising, place, assignee, requester, system, anyone };
-BOOST_DESCRIBE_ENUM(Relation, site, holder, lead, party, supervising, place, assignee, requester, system, anyone)
+enum class Relation { site, holder, lead, party, took_part, supervising, place, assignee, requester, system, anyone };
+BOOST_DESCRIBE_ENUM(Relation, site, holder, lead, party, took_part, supervising, place, assignee, requester, system, anyone)
 
 struct ActorRule {
   std::vector<Role> roles;  // empty only for requester and system
@@ -60,8 +61,9 @@ enum class ClockOwner { case_, holder, party, ask };
 BOOST_DESCRIBE_ENUM(ClockOwner, case_, holder, party, ask)
 
 // One rung: `after` the due time (0 = at it) the system does this.
-enum class StepDo { remind, supervise, move };
-BOOST_DESCRIBE_ENUM(StepDo, remind, supervise, move)
+// `warn` is no rung of a file: a promise turns amber by itself, before its ladder begins.
+enum class StepDo { warn, remind, supervise, move };
+BOOST_DESCRIBE_ENUM(StepDo, warn, remind, supervise, move)
 struct LadderStep {
   Duration after;
   StepDo does = StepDo::remind;
@@ -121,10 +123,11 @@ enum class GuardKind {
   has_link,         // a link of kind `name`
   no_link,
   next_tier_exists,
+  reviews_in,  // every unit that took part has reviewed every other
 };
 BOOST_DESCRIBE_ENUM(GuardKind, below, once_per_unit, within, before, parties_in, flag, no_flag, no_open_ask,
                     has_open_ask, supervised, lock_free, has_assignee, no_assignee, kind_of_channel, has_link, no_link,
-                    next_tier_exists)
+                    next_tier_exists, reviews_in)
 struct Guard {
   GuardKind kind = GuardKind::below;
   std::string name;
@@ -165,13 +168,16 @@ enum class EffectKind {
   endorse,
   set_type,
   lead_self,
-  set_reason
+  set_reason,
+  exclude,         // from measures, on the ground given as `reason`; what the case settled for stays its reason
+  undo_exclusion,
+  review           // one unit that took part on another
 };
 BOOST_DESCRIBE_ENUM(EffectKind, set_lead, clear_lead, add_parties, start, stop, credit, count, next_tier,
                     remember_prior, set_assignee, claim_self, clear_assignee, lock, unlock, extend, review_at,
                     set_category, set_place, set_flag, clear_flag, rate, supervise, close_supervision, set_outside,
                     set_column, link_parent, unlink_parent, link, note_return, new_receipt, erase, endorse, set_type,
-                    lead_self, set_reason)
+                    lead_self, set_reason, exclude, undo_exclusion, review)
 struct Effect {
   EffectKind kind = EffectKind::count;
   std::string name;  // clock, counter, flag, column, reason or link kind

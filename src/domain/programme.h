@@ -21,6 +21,18 @@ struct Limit {
   Duration duration;  // fixed; by_category and agreed: the fallback
 };
 
+// Who leads a case of the programme where the dispatcher names nobody: the duty row's lead; the duty row's supervising
+// unit, so that a unit never leads the complaint about itself; the unit of whoever opened it; the first of the tiers.
+enum class LeadWord { duty, supervising, opener, first_tier };
+BOOST_DESCRIBE_ENUM(LeadWord, duty, supervising, opener, first_tier)
+
+// Shares of the three rates in the one figure made of them, basis points.
+struct RateWeights {
+  int32_t response_bp = 2'000;
+  int32_t resolution_bp = 4'000;
+  int32_t satisfaction_bp = 4'000;
+};
+
 struct IntakeField {
   std::string name;  // description, category, place, photos, contact, type, confidential, ...
   bool required = false;
@@ -42,11 +54,15 @@ struct Programme {
   Precision precision = Precision::street;  // never finer than this; a category may be coarser
   bool is_public = true;                    // appears on public lists at all
   std::map<std::string, Limit> limits;      // clock name -> limit; every clock of the lifecycle needs one
+  LeadWord lead = LeadWord::duty;
   std::vector<std::string> tiers;  // for raise: holder words grid_of_place, community_of_place ... or unit codes
   std::map<std::string, int32_t> samples_bp;  // sample name -> share drawn for a check, basis points
   std::map<std::string, int32_t> resolved_weights_bp, satisfied_weights_bp;
+  RateWeights rate_weights;
+  int32_t propose_repeated_from = 3;  // so many linked repeats ask for supervision; 0 = never
+  int32_t propose_mass_from = 10;     // so many endorsers and merged children together; 0 = never
   int32_t repeat_window_days = 30;
-  std::string links_to;  // whistle: link kind of the cases it is opened on; empty = none
+  std::string links_to;  // kind of its links to the cases it is opened on: whistles_for, related; empty = none
 };
 
 }  // namespace huiyin

@@ -17,9 +17,15 @@ bool in_open_party(const Post& post, const Case& state, const Definitions& today
                              [&](const Party& party) { return !party.settled && unit_fits(post, party.unit, today); });
 }
 
+bool in_any_party(const Post& post, const Case& state, const Definitions& today) {
+  return std::ranges::any_of(state.parties, [&](const Party& party) {
+    return party.state != "waived" && unit_fits(post, party.unit, today);
+  });
+}
+
 std::string unit_at(const std::string& place, const Definitions& today) {
-  const PlaceNode* node = place.empty() ? nullptr : today.places.node(place);
-  return node == nullptr ? std::string{} : node->unit;
+  const auto node = today.places.node(place);
+  return node ? node->unit : std::string{};
 }
 
 bool on_duty_at(const Post& post, const PlaceCodes& place, const Definitions& today) {
@@ -38,6 +44,7 @@ bool relates(Relation relation, const Post& post, const Case& state, const Actor
     case Relation::lead: return unit_fits(post, state.lead, today);
     case Relation::supervising: return unit_fits(post, state.supervising_unit, today);
     case Relation::party: return in_open_party(post, state, today);
+    case Relation::took_part: return in_any_party(post, state, today);
     case Relation::place: return on_duty_at(post, state.place, today);
     case Relation::assignee: return actor.account != 0 && actor.account == state.assignee;
     case Relation::requester:
@@ -58,6 +65,7 @@ bool is_inside(const Post& post, Relation relation, const Case& state, const Act
     case Relation::holder: return inside(state.holder.unit);
     case Relation::supervising: return inside(state.supervising_unit);
     case Relation::party:
+    case Relation::took_part:
       return std::ranges::any_of(state.parties, [&](const Party& party) { return inside(party.unit); });
     case Relation::assignee: return actor.account != 0 && actor.account == state.assignee;
     default: return false;
@@ -106,7 +114,7 @@ std::string unit_of_word(std::string_view word, const PlaceCodes& place, const D
   return std::string{word};
 }
 
-Holder holder_of(const HolderRule& rule, const Case& state, const Definitions& today) {
+Holder holder_of(const HolderRule& rule, const Case& state, const Definitions& today, LocalDate on) {
   const auto unit_for = [&](HolderWord word) -> std::string {
     switch (word) {
       case HolderWord::centre: return {};
@@ -120,8 +128,8 @@ Holder holder_of(const HolderRule& rule, const Case& state, const Definitions& t
     }
   };
   for (const HolderWord word : rule.chain) {
-    const auto unit = unit_for(word);
-    if (today.units.unit(unit) != nullptr) return {unit, std::string{json::enum_name(rule.role)}};
+    const Unit* unit = today.units.acting(unit_for(word), on);
+    if (unit != nullptr) return {unit->code, std::string{json::enum_name(rule.role)}};
   }
   const bool centre_first = !rule.chain.empty() && rule.chain.front() == HolderWord::centre;
   const Role role = centre_first ? rule.role : rule.centre_role;

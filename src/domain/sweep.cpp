@@ -20,9 +20,16 @@ bool outranks(const StepAction& one, const StepAction& other) {
   return one.level >= other.level;
 }
 
-// Walks the ladder up to now and leaves the clock waiting for the rung after.
+// Walks past amber and the ladder up to now and leaves the clock waiting for the rung after.
 Result<Fired> climb(Clock& clock, const Case& state, const ClockWorld& world) {
-  Fired fired{step_action(clock, clock.step, state, world), clock.step, -1};
+  Fired fired{{.does = StepDo::warn}, clock.step, -1};
+  if (is_amber_due(clock, world)) {
+    const auto rung = step_at_ms(clock, clock.step, state, world);
+    if (!rung) return std::unexpected(rung.error());
+    ++fired.skipped;
+    clock.warned = true;
+    clock.next_at_ms = *rung;
+  }
   while (clock.next_at_ms != 0 && clock.next_at_ms <= world.now_at_ms) {
     const auto action = step_action(clock, clock.step, state, world);
     if (outranks(action, fired.action)) fired = {action, clock.step, fired.skipped};
@@ -30,7 +37,7 @@ Result<Fired> climb(Clock& clock, const Case& state, const ClockWorld& world) {
     const auto next = step_at_ms(clock, clock.step + 1, state, world);
     if (!next) return std::unexpected(next.error());
     ++clock.step;
-    clock.next_at_ms = action.does == StepDo::move ? 0 : *next;
+    clock.next_at_ms = action.does == StepDo::move ? 0 : next_act_at_ms(clock, *next, world);
   }
   clock.late = clock.late || world.now_at_ms > clock.due_at_ms;
   return fired;
@@ -47,7 +54,15 @@ const Clock* first_due(const Case& state, int64_t now_at_ms) {
 
 void rise(Supervision& supervision, int32_t level, int64_t now_at_ms) {
   if (level <= supervision.level) return;
-  supervision = {level, std::max(level, supervision.highest), "overdue", now_at_ms};
+  const int32_t highest = std::max(level, supervision.highest);
+  // A higher rung leaves who put it there, and why, as it was.
+  if (supervision.level > 0) {
+    supervision.level = level;
+    supervision.highest = highest;
+    return;
+  }
+  supervision = {.level = level, .highest = highest, .cause = "overdue", .since_at_ms = now_at_ms,
+                 .proposed = supervision.proposed};
 }
 
 void note_step(Turn& turn, const Clock& clock, const Fired& fired) {

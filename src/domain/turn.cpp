@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "domain/difference.h"
@@ -36,6 +37,25 @@ std::vector<std::string> split(std::string_view text, char by) {
   return parts;
 }
 
+int32_t mass_of(const Case& state) {
+  const auto children = std::ranges::count(state.links, "child", &Link::kind);
+  return counter(state, "endorsements") + static_cast<int32_t>(children);
+}
+
+// The facts ask for supervision in the moment they reach the programme's threshold: a supervisor answers once.
+void propose_supervision(const Case& before, const Programme& programme, Case& after) {
+  constexpr int32_t kDistrictLevel = 3;
+  if (after.phase != Phase::open || after.supervision.level >= kDistrictLevel) return;
+  const auto reaches = [](int32_t threshold, int32_t was, int32_t is) {
+    return threshold > 0 && was < threshold && is >= threshold;
+  };
+  if (reaches(programme.propose_repeated_from, counter(before, "repeats"), counter(after, "repeats"))) {
+    after.supervision.proposed = "repeated";
+  } else if (reaches(programme.propose_mass_from, mass_of(before), mass_of(after))) {
+    after.supervision.proposed = "mass";
+  }
+}
+
 DraftEvent event_of(const Case& before, const Case& after, const std::string& kind, bool silent, const Turn& turn) {
   DraftEvent draft;
   Event& core = draft.core;
@@ -53,6 +73,10 @@ DraftEvent event_of(const Case& before, const Case& after, const std::string& ki
 }
 
 }  // namespace
+
+LocalDate Turn::local_date() const {
+  return today().calendar.zone().local(context.now_at_ms).date;
+}
 
 ClockWorld Turn::world() const {
   return {context.definitions, &lifecycle, &programme, &context.ruling->categories, context.now_at_ms};
@@ -73,6 +97,10 @@ Result<Turn> begin_turn(std::vector<Case> states, FormData form, const Context& 
 }
 
 std::vector<DraftEvent> events_of(Turn& turn, const std::string& kind, bool silent) {
+  for (size_t index = 0; index < turn.after.size(); ++index) {
+    const auto programme = programme_of(turn.after[index], *turn.context.ruling);
+    if (programme) propose_supervision(turn.before[index], **programme, turn.after[index]);
+  }
   std::vector<DraftEvent> events;
   events.push_back(event_of(turn.before.front(), turn.after.front(), kind, silent, turn));
   events.front().core.codes = codes_of(turn.form);

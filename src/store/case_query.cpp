@@ -83,7 +83,7 @@ void CaseQuery::add_codes() {
   if (walk_ != Walk::queue) equals("holder_unit", filter_.holder_unit);
   if (!filter_.phase.empty()) where("r.phase = " + bind(phase_number(filter_.phase)));
   if (filter_.assignee != 0) where("r.assignee = " + bind(filter_.assignee));
-  if (filter_.supervised) where("r.supervised <> 0");
+  if (filter_.supervised) where("r.supervised = 1");
   if (!filter_.party_unit.empty()) {
     where(
         fmt::format("EXISTS (SELECT 1 FROM party p WHERE p.unit = {} AND p.settled IN (0, 1) AND "

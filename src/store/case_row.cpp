@@ -13,6 +13,12 @@ Param next_step(const Case& state) {
   return next_at_ms == 0 ? Param{nullptr} : Param{next_at_ms};
 }
 
+// 1 under supervision, 2 only proposed for it, 0 neither.
+int64_t supervised_word(const Supervision& supervision) {
+  if (supervision.level > 0) return 1;
+  return supervision.proposed.empty() ? 0 : 2;
+}
+
 bool same_row(const Party& a, const Party& b) {
   return a.id == b.id && a.unit == b.unit && a.settled == b.settled && a.account == b.account && a.state == b.state;
 }
@@ -37,12 +43,23 @@ CaseRow::CaseRow(const Case& state, const Hash& head)
               state.lead,
               state.assignee,
               state.settled_as,
-              state.supervision.level > 0,
+              supervised_word(state.supervision),
               state.promised_at_ms,
               state.opened_at_ms,
               next_step(state),
               Param::bytes(head),
               Param::bytes(body_)} {}
+
+CaseIndexed indexed(const Case& state) {
+  return {state.place.grid,     state.category,         state.holder.unit,
+          state.promised_at_ms, next_step_at_ms(state), state.phase};
+}
+
+Sql narrowest_update(const CaseIndexed& before, const CaseIndexed& after) {
+  if (before == after) return Sql::update_case_unindexed;
+  const bool stays = before.grid == after.grid && before.category == after.category;
+  return stays ? Sql::update_case_in_place : Sql::update_case;
+}
 
 Result<Case> case_of_body(std::string_view body) {
   if (auto state = json::read_compact<Case>(body)) return std::move(*state);

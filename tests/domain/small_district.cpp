@@ -84,6 +84,11 @@ UnitTree units() {
                         {"water", {"水务局", "Water"}, department, "", ""},
                         {"street", {"东街街道", "East Street"}, UnitKind::street, "", ""},
                         {"community", {"银杏社区", "Ginkgo"}, UnitKind::community, "street", ""},
+                        {"drivers_branch", {"司机支部", "Drivers' branch"}, company, "", ""},
+                        {"ride_co", {"出行平台", "Ride platform"}, company, "", ""},
+                        {"transport", {"交通局", "Transport"}, department, "", ""},
+                        {"property_co", {"物业公司", "Property company"}, company, "", ""},
+                        {"owners", {"业委会", "Owners' committee"}, UnitKind::community, "", ""},
                         {"grid1", {"一格", "Grid one"}, grid, "community", ""},
                         {"110", {"公安", "Police"}, outside, "", ""}};
   return value_or_throw(UnitTree::of(all, {}));
@@ -104,8 +109,10 @@ std::unique_ptr<Definitions> build() {
                                                                                  .backstop = "street"}}},
                                                            .lifecycles = {},
                                                            .programmes = {}});
-  for (const char* name : {"request", "order", "whistle"}) {
-    read->lifecycles[name] = read_or_throw(read_lifecycle(source(std::string{"lifecycles/"} + name + ".yaml")));
+  for (const auto& entry : std::filesystem::directory_iterator(std::string{HUIYIN_SOURCE_DIR} + "/lifecycles")) {
+    auto lifecycle = read_or_throw(read_lifecycle(source("lifecycles/" + entry.path().filename().string())));
+    const std::string name = lifecycle.name;
+    read->lifecycles.emplace(name, std::move(lifecycle));
   }
   for (const auto& entry : std::filesystem::directory_iterator(std::string{HUIYIN_SOURCE_DIR} + "/programmes")) {
     auto programme =
