@@ -87,7 +87,7 @@ Reports::Reports(DefinitionsPtr today, uint64_t seed) : today_(std::move(today))
     if (calls_no_parties(*today_, category) && !of_centre && category.code != "9999") single_.push_back(&category);
   }
   for (const auto& node : today_->places.nodes()) {
-    if (node.code.size() == 15) grid_ = &node;
+    if (node.code.size() == 15) grid_ = node;
   }
   while (points_.size() < kPointsCount) points_.push_back(point_in_town());
 }
@@ -104,7 +104,7 @@ Point Reports::point_in_town() {
 Ask Reports::report(bool single_unit) {
   const auto& category = *draw_.one_of(single_unit ? single_ : leaves_);
   const auto& point = draw_.one_of(points_);
-  const auto words = made_words(draw_, category, *grid_);
+  const auto words = made_words(draw_, category, grid_);
   const auto body = fmt::format(
       R"({{"programme":"snap_report","description":"{}","place":{{"lat":{:.7f},"lon":{:.7f}}},"category":"{}",)"
       R"("contact":{{"phone":"137{:08}"}}}})",

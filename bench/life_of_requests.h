@@ -33,7 +33,7 @@ class Reports {
   Draw draw_;
   std::vector<const Category*> leaves_, single_;
   std::vector<Point> points_;
-  const PlaceNode* grid_ = nullptr;
+  PlaceNode grid_;
 };
 
 // Many cases at once, each from its report through thirteen commands to its end: accept, claim, triage, dispatch, note,

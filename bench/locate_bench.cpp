@@ -1,6 +1,9 @@
-// How fast is a point's grid found, and what does the index weigh? Synthetic towns: every grid a block of four sides
-// with bent edges shared by neighbours, names as long as real ones.
-//   locate_bench [grids ...]      default: 315 and 2000000
+// How fast is a point's grid found, and what does the tree weigh? Synthetic towns: every grid a block of four sides
+// with bent edges shared by neighbours, names as long as real ones and each its own.
+//   locate_bench [grids ...]            default: 315 and 2000000
+//   locate_bench --divisions [nodes]    a country's division tree without areas, 700000 nodes when left out: reading
+//   and
+//                                       checking its CSV, and look-ups by code
 #include <fmt/format.h>
 #include <malloc.h>
 #include <time.h>
@@ -14,6 +17,7 @@
 #include <thread>
 #include <vector>
 
+#include "definitions/site_files.h"
 #include "domain/place.h"
 
 namespace {
@@ -26,6 +30,8 @@ using huiyin::Ring;
 constexpr int32_t kSouthE7 = 400'000'000, kWestE7 = 1'200'000'000;
 constexpr int32_t kStepE7 = 3'000;  // a third of a side of a block: blocks are about 100 m wide
 constexpr size_t kPointsCount = 1 << 20;
+constexpr size_t kTogetherCount = 256;  // points of one town asked for one after the other
+constexpr uint32_t kTownBlocks = 18;    // a town's side: about 315 grids
 
 // Processor time of this thread: other work on the machine does not count.
 double cpu_s() {
@@ -63,6 +69,11 @@ std::string code_of(size_t i) {
   return fmt::format("{:06}{:03}{:03}{:03}", 100'001 + i / 8'000, 1 + i / 400 % 20, 1 + i / 20 % 20, 1 + i % 20);
 }
 
+huiyin::Wording name_of(std::string_view code) {
+  return {fmt::format("{}社区第{}网格", code.substr(6, 6), code.substr(12)),
+          fmt::format("Community {} grid {}", code.substr(6, 6), code.substr(12))};
+}
+
 PlaceTree build(size_t grids_count, uint32_t columns) {
   std::vector<PlaceNode> nodes;
   std::vector<GridArea> areas;
@@ -73,9 +84,9 @@ PlaceTree build(size_t grids_count, uint32_t columns) {
     const std::string code = code_of(i);
     for (const size_t digits : {6U, 9U, 12U}) {
       if (last.compare(0, digits, code, 0, digits) != 0)
-        nodes.push_back({code.substr(0, digits), {"社区", "Place"}, ""});
+        nodes.push_back({code.substr(0, digits), {"社区" + code.substr(0, digits), "Place"}, ""});
     }
-    nodes.push_back({code, {fmt::format("第{}网格", i % 20 + 1), fmt::format("Grid {}", i % 20 + 1)}, ""});
+    nodes.push_back({code, name_of(code), ""});
     areas.push_back({code, {block(static_cast<uint32_t>(i % columns), static_cast<uint32_t>(i / columns))}});
     last = code;
   }
@@ -87,6 +98,41 @@ PlaceTree build(size_t grids_count, uint32_t columns) {
   return *tree;
 }
 
+Point any_point(std::mt19937& random, uint32_t column_from, uint32_t columns, uint32_t row_from, uint32_t rows) {
+  const auto along = [&](int32_t low_e7, uint32_t from, uint32_t count) {
+    return low_e7 + static_cast<int32_t>((from + random() % count) * 3) * kStepE7 +
+           static_cast<int32_t>(random() % (3 * kStepE7));
+  };
+  return {along(kSouthE7, row_from, rows), along(kWestE7, column_from, columns)};
+}
+
+// Points anywhere in the country; or town by town, as the requests of one district's server come.
+std::vector<Point> points_in(uint32_t columns, uint32_t rows, bool by_town) {
+  std::mt19937 random{7};
+  std::vector<Point> points;
+  points.reserve(kPointsCount);
+  const uint32_t town = std::min(kTownBlocks, std::min(columns, rows));
+  for (uint32_t column = 0, row = 0; points.size() < kPointsCount;) {
+    if (points.size() % kTogetherCount == 0) {
+      column = static_cast<uint32_t>(random() % (columns - town + 1));
+      row = static_cast<uint32_t>(random() % (rows - town + 1));
+    }
+    points.push_back(by_town ? any_point(random, column, town, row, town) : any_point(random, 0, columns, 0, rows));
+  }
+  return points;
+}
+
+// Asks `ask` for every point and tells the rate.
+template <class Ask>
+void measure(const char* what, const std::vector<Point>& points, Ask ask) {
+  size_t found = 0;
+  const double before_s = cpu_s();
+  for (const Point point : points) found += ask(point);
+  const double ns_each = (cpu_s() - before_s) * 1e9 / static_cast<double>(points.size());
+  fmt::print("  {:<34} {:>9.0f} per_cpu_s  {:>5.0f} ns_each  found {:.2f}%\n", what, 1e9 / ns_each, ns_each,
+             100.0 * static_cast<double>(found) / static_cast<double>(points.size()));
+}
+
 void run(size_t grids_count) {
   const auto columns = static_cast<uint32_t>(std::sqrt(static_cast<double>(grids_count))) + 1;
   const auto rows = static_cast<uint32_t>(grids_count / columns);
@@ -95,27 +141,68 @@ void run(size_t grids_count) {
   const PlaceTree tree = build(grids_count, columns);
   const double build_s = cpu_s() - building_s;
   malloc_trim(0);
-  std::mt19937 random{7};
-  std::vector<Point> points(kPointsCount);
-  for (Point& point : points) {
-    point = {
-        kSouthE7 + static_cast<int32_t>(random() % (rows * 3)) * kStepE7 + static_cast<int32_t>(random() % kStepE7),
-        kWestE7 + static_cast<int32_t>(random() % (columns * 3)) * kStepE7 + static_cast<int32_t>(random() % kStepE7)};
+  fmt::print("grids {}  build_cpu_s {:.2f}  tree_mb {:.1f}  resident_mb {:.1f}\n", grids_count, build_s,
+             static_cast<double>(tree.memory_bytes()) / 1e6, resident_mb() - before_mb);
+  for (const bool by_town : {false, true}) {
+    const auto points = points_in(columns, rows, by_town);
+    const std::string order = by_town ? "town by town" : "anywhere";
+    measure(("the grid, points " + order).c_str(), points, [&](Point at) { return tree.grid_at(at).has_value(); });
+    measure(("codes, neighbours, " + order).c_str(), points, [&](Point at) { return tree.locate(at).has_value(); });
   }
-  size_t found = 0, near = 0;
-  const double locating_s = cpu_s();
-  for (const Point point : points) {
-    const auto located = tree.locate(point);
-    found += located.has_value();
-    near += located ? located->near_grids.size() : 0;
+}
+
+// A division CSV with `nodes_count` rows: 260 a district, of them one street in twelve.
+std::string divisions_csv(size_t nodes_count) {
+  std::string csv = "code,name_zh,name_en,unit,settlement\n";
+  for (size_t i = 0; i < nodes_count; ++i) {
+    const size_t district = 110'001 + i / 261, in_district = i % 261;
+    const size_t street = (in_district + 12) / 13, community = (in_district + 12) % 13;
+    const std::string name = fmt::format("第{}乡镇第{}居委会", street, community);
+    if (in_district == 0) {
+      csv += fmt::format("{:06},第{}区,,,\n", district, district);
+    } else if (community == 0) {
+      csv += fmt::format("{:06}{:03},第{}乡镇,,,\n", district, street, street);
+    } else {
+      csv += fmt::format("{:06}{:03}{:03},{},,,{}\n", district, street, community, name, i % 2 == 0 ? 121 : 220);
+    }
   }
-  const double locate_s = cpu_s() - locating_s;
-  const double rate = static_cast<double>(kPointsCount) / locate_s;
+  return csv;
+}
+
+void run_divisions(size_t nodes_count) {
+  const huiyin::SourceFile file{"places.csv", divisions_csv(nodes_count)};
+  const double before_mb = resident_mb();
+  const double reading_s = cpu_s();
+  huiyin::Findings findings;
+  auto lines = huiyin::read_places(file, findings);
+  std::vector<PlaceNode> nodes;
+  nodes.reserve(lines.size());
+  for (auto& line : lines) nodes.push_back(std::move(line.node));
+  lines = {};
+  const double checked_s = cpu_s() - reading_s;
+  const auto tree = PlaceTree::of(std::move(nodes), {});
+  const double read_s = cpu_s() - reading_s;
+  if (!tree || !findings.empty()) {
+    fmt::print(stderr, "the synthetic divisions do not hold: {}\n",
+               findings.empty() ? tree.error().detail : findings.front().detail);
+    std::exit(1);
+  }
+  malloc_trim(0);
   fmt::print(
-      "grids {:>8}  build_cpu_s {:.2f}  tree_mb {:.1f}  resident_mb {:.1f}  locates_per_cpu_s {:.0f}  ns_each {:.0f}  "
-      "found {:.2f}%  neighbours_offered_each {:.2f}\n",
-      grids_count, build_s, static_cast<double>(tree.memory_bytes()) / 1e6, resident_mb() - before_mb, rate, 1e9 / rate,
-      100.0 * static_cast<double>(found) / kPointsCount, static_cast<double>(near) / kPointsCount);
+      "divisions {}  csv_mb {:.1f}  read_and_check_cpu_s {:.2f}  with_tree_cpu_s {:.2f}  tree_mb {:.1f}  "
+      "resident_mb {:.1f}\n",
+      nodes_count, static_cast<double>(file.bytes.size()) / 1e6, checked_s, read_s,
+      static_cast<double>(tree->memory_bytes()) / 1e6, resident_mb() - before_mb);
+  std::mt19937 random{7};
+  const auto all = tree->nodes();
+  std::vector<std::string> codes;
+  for (size_t i = 0; i < kPointsCount; ++i) codes.push_back(all[random() % all.size()].code);
+  size_t found = 0;
+  const double asking_s = cpu_s();
+  for (const std::string& code : codes) found += tree->node(code).has_value();
+  const double ns_each = (cpu_s() - asking_s) * 1e9 / static_cast<double>(codes.size());
+  fmt::print("  a node by its code, any             {:>9.0f} per_cpu_s  {:>5.0f} ns_each  found {:.2f}%\n",
+             1e9 / ns_each, ns_each, 100.0 * static_cast<double>(found) / static_cast<double>(codes.size()));
 }
 
 }  // namespace
@@ -127,6 +214,10 @@ int main(int argc, char** argv) {
   }
   fmt::print("machine {} x{}  compiler {}  corners_per_grid 12  tolerance_m 15  points {}  seed 7  threads 1\n", model,
              std::thread::hardware_concurrency(), __VERSION__, kPointsCount);
+  if (argc > 1 && std::string_view{argv[1]} == "--divisions") {
+    run_divisions(argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 700'000);
+    return 0;
+  }
   std::vector<size_t> counts;
   for (int i = 1; i < argc; ++i) counts.push_back(static_cast<size_t>(std::strtoull(argv[i], nullptr, 10)));
   if (counts.empty()) counts = {315, 2'000'000};

@@ -71,7 +71,7 @@ class Life {
 
   Result<void> open(CaseId id) {
     category_ = draw_.one_of(world_.leaves);
-    grid_ = draw_.one_of(world_.grids);
+    grid_ = &draw_.one_of(world_.grids);
     const bool by_phone = draw_.chance(55);
     Opening opening;
     opening.id = id;
@@ -211,7 +211,7 @@ MadeWorld MadeWorld::of(DefinitionsPtr today, KeyRing keys, uint64_t seed, int64
     if (world.today->categories.is_leaf(category)) world.leaves.push_back(&category);
   }
   for (const auto& node : world.today->places.nodes()) {
-    if (node.code.size() == 15) world.grids.push_back(&node);
+    if (node.code.size() == 15) world.grids.push_back(node);
   }
   return world;
 }

@@ -37,7 +37,7 @@ struct MadeWorld {
   int64_t until_ms = 0;   // lives stop here, in whatever state they are
   bool all_open = false;  // lives stop when a unit has started
   std::vector<const Category*> leaves;
-  std::vector<const PlaceNode*> grids;
+  std::vector<PlaceNode> grids;
 
   static MadeWorld of(DefinitionsPtr today, KeyRing keys, uint64_t seed, int64_t until_ms, bool all_open);
 };

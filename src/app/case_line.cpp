@@ -7,8 +7,8 @@ namespace huiyin {
 namespace {
 
 Wording place_name(const Definitions& definitions, const std::string& code) {
-  const auto* node = code.empty() ? nullptr : definitions.places.node(code);
-  return node == nullptr ? Wording{} : node->name;
+  const auto node = definitions.places.node(code);
+  return node ? node->name : Wording{};
 }
 
 const Lifecycle* lifecycle_of(const Case& state, const Definitions& ruling) {

@@ -32,8 +32,8 @@ Wording name_of(const Definitions& today, const std::string& by, const std::stri
     const auto* category = today.categories.by_code(subject);
     return category == nullptr ? Wording{} : category->title;
   }
-  const auto* node = by == "street" ? today.places.node(subject) : nullptr;
-  return node == nullptr ? Wording{} : node->name;
+  const auto node = by == "street" ? today.places.node(subject) : std::nullopt;
+  return node ? node->name : Wording{};
 }
 
 using Sums = std::map<std::string, std::map<std::string, int64_t>>;

@@ -28,8 +28,8 @@ bool place_reaches(const Post& post, const Case& state, const Definitions& rulin
   if (!post.place.empty()) return covers(post.place, state.place) || unit_has_part(state, ruling.units, post.unit);
   if (unit_has_part(state, ruling.units, post.unit)) return true;
   for (const auto& code : {state.place.grid, state.place.community, state.place.street}) {
-    const auto* node = code.empty() ? nullptr : ruling.places.node(code);
-    if (node != nullptr && node->unit == post.unit) return true;
+    const auto node = ruling.places.node(code);
+    if (node && node->unit == post.unit) return true;
   }
   return false;
 }

@@ -121,7 +121,7 @@ struct SiteWords {
     return today.units.unit(code) != nullptr ? "" : fmt::format("there is no unit '{}'", code);
   }
   std::string no_place(const std::string& code) const {
-    return today.places.node(code) != nullptr ? "" : fmt::format("there is no place '{}'", code);
+    return today.places.node(code) ? "" : fmt::format("there is no place '{}'", code);
   }
   std::string no_door(const std::string& door) const {
     if (programme == nullptr || std::ranges::find(programme->doors, door) != programme->doors.end()) return {};

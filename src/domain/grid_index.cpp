@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <optional>
+#include <utility>
 
 namespace huiyin {
 namespace {
@@ -12,35 +14,31 @@ constexpr double kMetresPerE7 = 0.0111319;  // of latitude
 constexpr uint32_t kCrowded = 12;           // areas in a cell that is worth splitting
 constexpr int kDepthMax = 4;
 
-// An edge in the area's own frame (offsets from its box), and the point likewise. All below 2^31, so every product of
-// two differences is below 2^62.
-struct Edge {
-  int64_t a_lat, a_lon, b_lat, b_lon;
-};
+constexpr uint32_t kPartsPerCell = 256;
+constexpr size_t kHitsAtOnce = 16;
+
+// A place in the area's own frame (offsets from its box). All below 2^31, so every product of two differences is below
+// 2^62.
 struct Spot {
   int64_t lat, lon;
 };
+struct Edge {
+  Spot a, b;
+};
 
-bool within(const PointBox& box, Point point) {
-  return point.lat_e7 >= box.lat_min_e7 && point.lat_e7 <= box.lat_max_e7 && point.lon_e7 >= box.lon_min_e7 &&
-         point.lon_e7 <= box.lon_max_e7;
-}
+// What one edge says about a point, without branches: does it pass through the point; does it, from its lower end
+// (included) to its upper end (not included), pass west of it? The half-open rule counts every corner once.
+struct Verdict {
+  bool on_edge, counts;
+};
 
-// Does the edge, from its lower end (included) to its upper end (not included), pass west of, east of or through the
-// point's parallel? The half-open rule counts every corner once.
-enum class Crossing { none, counts, on_edge };
-
-Crossing crossing(const Edge& edge, Spot at) {
-  if (edge.a_lat == at.lat && edge.a_lon == at.lon) return Crossing::on_edge;
-  if ((edge.a_lat > at.lat) == (edge.b_lat > at.lat)) {
-    const bool flat = edge.a_lat == at.lat && edge.b_lat == at.lat;
-    const bool beyond_one_end = (edge.a_lon > at.lon) == (edge.b_lon > at.lon);
-    return flat && !beyond_one_end ? Crossing::on_edge : Crossing::none;
-  }
-  const int64_t turn =
-      (edge.b_lon - edge.a_lon) * (at.lat - edge.a_lat) - (at.lon - edge.a_lon) * (edge.b_lat - edge.a_lat);
-  if (turn == 0) return Crossing::on_edge;
-  return (turn > 0) == (edge.b_lat > edge.a_lat) ? Crossing::counts : Crossing::none;
+Verdict verdict(const Edge& edge, Spot at) {
+  const auto [a, b] = edge;
+  const int64_t turn = (b.lon - a.lon) * (at.lat - a.lat) - (at.lon - a.lon) * (b.lat - a.lat);
+  const bool beside = (std::min(a.lat, b.lat) <= at.lat) & (at.lat <= std::max(a.lat, b.lat)) &
+                      (std::min(a.lon, b.lon) <= at.lon) & (at.lon <= std::max(a.lon, b.lon));
+  const bool spans = (a.lat > at.lat) != (b.lat > at.lat);
+  return {turn == 0 && beside, spans && (turn > 0) == (b.lat > a.lat)};
 }
 
 // cos of a latitude by Bhaskara's formula: within 0.2 %, plenty for "near".
@@ -51,10 +49,10 @@ double cos_of_lat(int32_t lat_e7) {
 
 // Squared distance in metres from the point to the edge on a flat map; `lon_scale` shortens longitudes.
 double distance_squared_m2(const Edge& edge, Spot at, double lon_scale) {
-  const double run_north = static_cast<double>(edge.b_lat - edge.a_lat) * kMetresPerE7;
-  const double run_east = static_cast<double>(edge.b_lon - edge.a_lon) * kMetresPerE7 * lon_scale;
-  const double north = static_cast<double>(at.lat - edge.a_lat) * kMetresPerE7;
-  const double east = static_cast<double>(at.lon - edge.a_lon) * kMetresPerE7 * lon_scale;
+  const double run_north = static_cast<double>(edge.b.lat - edge.a.lat) * kMetresPerE7;
+  const double run_east = static_cast<double>(edge.b.lon - edge.a.lon) * kMetresPerE7 * lon_scale;
+  const double north = static_cast<double>(at.lat - edge.a.lat) * kMetresPerE7;
+  const double east = static_cast<double>(at.lon - edge.a.lon) * kMetresPerE7 * lon_scale;
   const double length_squared = run_north * run_north + run_east * run_east;
   const double along =
       length_squared == 0 ? 0 : std::clamp((north * run_north + east * run_east) / length_squared, 0.0, 1.0);
@@ -73,8 +71,24 @@ PointBox joined(const PointBox& a, const PointBox& b) {
           std::max(a.lat_max_e7, b.lat_max_e7), std::max(a.lon_max_e7, b.lon_max_e7)};
 }
 
-uint32_t cell_size(int64_t span_e7, uint32_t cells_count) {
-  return static_cast<uint32_t>(span_e7 / cells_count + 1);
+// 32 bits of a curve through a square of 65,536 by 65,536 that keeps neighbours together (Morton's).
+uint32_t along_curve(uint32_t row, uint32_t column) {
+  const auto spread = [](uint32_t bits) {
+    bits = (bits | bits << 8) & 0x00FF00FF;
+    bits = (bits | bits << 4) & 0x0F0F0F0F;
+    bits = (bits | bits << 2) & 0x33333333;
+    return (bits | bits << 1) & 0x55555555;
+  };
+  return spread(row) << 1 | spread(column);
+}
+
+bool is_narrow(const PointBox& box) {
+  return int64_t{box.lat_max_e7} - box.lat_min_e7 <= UINT16_MAX &&
+         int64_t{box.lon_max_e7} - box.lon_min_e7 <= UINT16_MAX;
+}
+
+uint32_t joined_halves(uint32_t low, uint32_t high) {
+  return low | high << 16;
 }
 
 }  // namespace
@@ -90,38 +104,137 @@ PointBox box_of(std::span<const Ring> rings) {
   return box;
 }
 
-bool GridIndex::is_narrow(const PointBox& box) {
-  return int64_t{box.lat_max_e7} - box.lat_min_e7 <= UINT16_MAX &&
-         int64_t{box.lon_max_e7} - box.lon_min_e7 <= UINT16_MAX;
-}
+// A record's words: key (2), corner of the box (2), rings * 2 + narrow; narrow: the box's spans in one word, then each
+// ring's count and a word for each corner; wide: two words for the spans and for each corner.
+class GridIndex::Record {
+ public:
+  explicit Record(const uint32_t* words)
+      : words_(words), south_e7_(static_cast<int32_t>(words[2])), west_e7_(static_cast<int32_t>(words[3])) {}
 
-void GridIndex::add(std::span<const Ring> rings) {
-  const PointBox box = box_of(rings);
-  areas_.push_back({box, static_cast<uint32_t>(rings_.size())});
-  const auto append = [&](auto& corners, const Ring& ring) {
-    using Offset = decltype(corners.front().lat);
-    rings_.push_back({static_cast<uint32_t>(corners.size()), static_cast<uint32_t>(ring.size())});
-    for (const Point corner : ring) {
-      corners.push_back({static_cast<Offset>(int64_t{corner.lat_e7} - box.lat_min_e7),
-                         static_cast<Offset>(int64_t{corner.lon_e7} - box.lon_min_e7)});
+  uint64_t key() const { return words_[0] | uint64_t{words_[1]} << 32; }
+  PointBox box() const {
+    const Spot span = spot(words_ + 5);
+    const auto narrowed = [](int64_t value_e7) { return static_cast<int32_t>(value_e7); };
+    return {narrowed(south_e7_), narrowed(west_e7_), narrowed(south_e7_ + span.lat), narrowed(west_e7_ + span.lon)};
+  }
+
+  bool contains(Point point) const {
+    const Spot at = in_frame(point), span = spot(words_ + 5);
+    if (at.lat < 0 || at.lon < 0 || at.lat > span.lat || at.lon > span.lon) return false;
+    bool inside = false, on_edge = false;
+    each_edge([&](const Edge& edge) {
+      const Verdict said = verdict(edge, at);
+      inside ^= said.counts;
+      on_edge |= said.on_edge;
+    });
+    return inside || on_edge;
+  }
+
+  // Is an edge within `near_m` of the point? `reach` is that distance in degrees, rounded up.
+  bool is_near(Point point, Reach reach, double near_m) const {
+    const Spot at = in_frame(point), span = spot(words_ + 5);
+    if (at.lat < -reach.lat_e7 || at.lon < -reach.lon_e7 || at.lat > span.lat + reach.lat_e7 ||
+        at.lon > span.lon + reach.lon_e7) {
+      return false;
     }
+    const double lon_scale = cos_of_lat(point.lat_e7);
+    bool found = false;
+    each_edge([&](const Edge& edge) {
+      const bool reachable = (std::min(edge.a.lat, edge.b.lat) <= at.lat + reach.lat_e7) &
+                             (std::max(edge.a.lat, edge.b.lat) >= at.lat - reach.lat_e7) &
+                             (std::min(edge.a.lon, edge.b.lon) <= at.lon + reach.lon_e7) &
+                             (std::max(edge.a.lon, edge.b.lon) >= at.lon - reach.lon_e7);
+      if (reachable && !found) found = distance_squared_m2(edge, at, lon_scale) <= near_m * near_m;
+    });
+    return found;
+  }
+
+ private:
+  bool narrow() const { return words_[4] & 1; }
+  Spot in_frame(Point point) const { return {int64_t{point.lat_e7} - south_e7_, int64_t{point.lon_e7} - west_e7_}; }
+  Spot spot(const uint32_t* from) const {
+    return narrow() ? Spot{*from & 0xFFFF, *from >> 16} : Spot{from[0], from[1]};
+  }
+
+  template <class Visit>
+  void each_edge(Visit visit) const {
+    narrow() ? each_edge_of([](const uint32_t* from) { return Spot{*from & 0xFFFF, *from >> 16}; }, 1, visit)
+             : each_edge_of([](const uint32_t* from) { return Spot{from[0], from[1]}; }, 2, visit);
+  }
+
+  template <class Read, class Visit>
+  void each_edge_of(Read read, uint32_t words_each, Visit visit) const {
+    const uint32_t* ring = words_ + 5 + words_each;
+    for (uint32_t left = words_[4] / 2; left > 0; --left) {
+      const uint32_t* corner = ring + 1;
+      ring = corner + size_t{*ring} * words_each;
+      Spot a = read(ring - words_each);
+      for (; corner != ring; corner += words_each) {
+        const Spot b = read(corner);
+        visit(Edge{a, b});
+        a = b;
+      }
+    }
+  }
+
+  const uint32_t* words_;
+  int64_t south_e7_, west_e7_;
+};
+
+void GridIndex::add(uint64_t key, std::span<const Ring> rings) {
+  const PointBox box = box_of(rings);
+  const bool narrow = is_narrow(box);
+  const auto append = [&](int64_t lat_e7, int64_t lon_e7) {
+    const auto lat = static_cast<uint32_t>(lat_e7 - box.lat_min_e7),
+               lon = static_cast<uint32_t>(lon_e7 - box.lon_min_e7);
+    if (narrow) return words_.push_back(joined_halves(lat, lon));
+    words_.push_back(lat);
+    words_.push_back(lon);
   };
-  for (const Ring& ring : rings) is_narrow(box) ? append(narrow_, ring) : append(wide_, ring);
+  added_.push_back(static_cast<uint32_t>(words_.size()));
+  words_.push_back(static_cast<uint32_t>(key));
+  words_.push_back(static_cast<uint32_t>(key >> 32));
+  words_.push_back(static_cast<uint32_t>(box.lat_min_e7));
+  words_.push_back(static_cast<uint32_t>(box.lon_min_e7));
+  words_.push_back(static_cast<uint32_t>(rings.size()) * 2 + narrow);
+  append(box.lat_max_e7, box.lon_max_e7);
+  for (const Ring& ring : rings) {
+    words_.push_back(static_cast<uint32_t>(ring.size()));
+    for (const Point corner : ring) append(corner.lat_e7, corner.lon_e7);
+  }
 }
 
 void GridIndex::build() {
-  areas_.shrink_to_fit();
-  rings_.shrink_to_fit();
-  narrow_.shrink_to_fit();
-  wide_.shrink_to_fit();
-  if (areas_.empty()) return;
-  PointBox over = widened(areas_.front().box);
-  for (const Area& area : areas_) over = joined(over, widened(area.box));
-  std::vector<uint32_t> numbers(areas_.size());
-  std::iota(numbers.begin(), numbers.end(), 0U);
-  add_buckets(over, numbers, 0);
+  words_.shrink_to_fit();
+  areas_count_ = added_.size();
+  if (added_.empty()) return;
+  PointBox over = widened(Record{words_.data()}.box());
+  for (const uint32_t record : added_) over = joined(over, widened(Record{words_.data() + record}.box()));
+  add_buckets(over, added_, 0);
+  std::exchange(added_, {});
+  buckets_.shrink_to_fit();
   cells_.shrink_to_fit();
   entries_.shrink_to_fit();
+}
+
+std::vector<uint32_t> GridIndex::neighbourly_order(std::span<const PointBox> boxes) {
+  std::vector<uint32_t> order(boxes.size());
+  std::iota(order.begin(), order.end(), 0U);
+  if (boxes.empty()) return order;
+  PointBox over = boxes.front();
+  for (const PointBox& box : boxes) over = joined(over, box);
+  const int64_t side_e7 =
+      std::max(int64_t{over.lat_max_e7} - over.lat_min_e7, int64_t{over.lon_max_e7} - over.lon_min_e7);
+  const auto part = [&](int64_t from_e7, int64_t to_e7, int64_t low_e7) {
+    return static_cast<uint32_t>(((from_e7 + to_e7) / 2 - low_e7) * UINT16_MAX / (side_e7 + 1));
+  };
+  std::vector<uint32_t> along(boxes.size());
+  for (size_t i = 0; i < boxes.size(); ++i) {
+    along[i] = along_curve(part(boxes[i].lat_min_e7, boxes[i].lat_max_e7, over.lat_min_e7),
+                           part(boxes[i].lon_min_e7, boxes[i].lon_max_e7, over.lon_min_e7));
+  }
+  std::ranges::sort(order, {}, [&](uint32_t i) { return std::pair{along[i], i}; });
+  return order;
 }
 
 GridIndex::Reach GridIndex::reach_at(int32_t lat_e7) const {
@@ -140,40 +253,41 @@ PointBox GridIndex::widened(const PointBox& box) const {
 }
 
 // One bucket grid over `over` with about one cell for two areas: finer ones weigh more and find no faster.
-uint32_t GridIndex::add_buckets(const PointBox& over, std::span<const uint32_t> numbers, int depth) {
-  const auto side = static_cast<uint32_t>(std::sqrt(static_cast<double>(numbers.size()) / 2)) + 1;
+uint32_t GridIndex::add_buckets(const PointBox& over, std::span<const uint32_t> records, int depth) {
+  const auto side = static_cast<uint32_t>(std::sqrt(static_cast<double>(records.size()) / 2)) + 1;
+  const auto part_of = [&](int64_t span_e7) { return static_cast<uint32_t>(span_e7 / (side * kPartsPerCell) + 1); };
   Buckets made;
   made.lat_min_e7 = over.lat_min_e7;
   made.lon_min_e7 = over.lon_min_e7;
-  made.cell_lat_e7 = cell_size(int64_t{over.lat_max_e7} - over.lat_min_e7, side);
-  made.cell_lon_e7 = cell_size(int64_t{over.lon_max_e7} - over.lon_min_e7, side);
+  made.part_lat_e7 = part_of(int64_t{over.lat_max_e7} - over.lat_min_e7);
+  made.part_lon_e7 = part_of(int64_t{over.lon_max_e7} - over.lon_min_e7);
   made.rows = made.columns = side;
   made.first_cell = static_cast<uint32_t>(cells_.size());
   const auto index = static_cast<uint32_t>(buckets_.size());
   buckets_.push_back(made);
   cells_.resize(cells_.size() + size_t{side} * side);
-  fill_buckets(index, numbers, depth);
+  fill_buckets(index, records, depth);
   return index;
 }
 
 GridIndex::CellRange GridIndex::cells_under(const Buckets& buckets, const PointBox& box) const {
-  const auto cell = [](int64_t value_e7, int64_t from_e7, uint32_t size_e7, uint32_t count) {
-    return static_cast<uint32_t>(std::clamp<int64_t>((value_e7 - from_e7) / size_e7, 0, count - 1));
+  const auto cell = [](int64_t value_e7, int64_t from_e7, uint32_t part_e7, uint32_t count) {
+    return static_cast<uint32_t>(std::clamp<int64_t>((value_e7 - from_e7) / part_e7 / kPartsPerCell, 0, count - 1));
   };
-  return {cell(box.lat_min_e7, buckets.lat_min_e7, buckets.cell_lat_e7, buckets.rows),
-          cell(box.lat_max_e7, buckets.lat_min_e7, buckets.cell_lat_e7, buckets.rows),
-          cell(box.lon_min_e7, buckets.lon_min_e7, buckets.cell_lon_e7, buckets.columns),
-          cell(box.lon_max_e7, buckets.lon_min_e7, buckets.cell_lon_e7, buckets.columns)};
+  return {cell(box.lat_min_e7, buckets.lat_min_e7, buckets.part_lat_e7, buckets.rows),
+          cell(box.lat_max_e7, buckets.lat_min_e7, buckets.part_lat_e7, buckets.rows),
+          cell(box.lon_min_e7, buckets.lon_min_e7, buckets.part_lon_e7, buckets.columns),
+          cell(box.lon_max_e7, buckets.lon_min_e7, buckets.part_lon_e7, buckets.columns)};
 }
 
-void GridIndex::fill_buckets(uint32_t index, std::span<const uint32_t> numbers, int depth) {
+void GridIndex::fill_buckets(uint32_t index, std::span<const uint32_t> records, int depth) {
   const Buckets at = buckets_[index];
   const auto each_cell = [&](auto&& visit) {
-    for (const uint32_t number : numbers) {
-      const CellRange range = cells_under(at, widened(areas_[number].box));
+    for (const uint32_t record : records) {
+      const CellRange range = cells_under(at, widened(Record{words_.data() + record}.box()));
       for (uint32_t row = range.row_from; row <= range.row_to; ++row) {
         for (uint32_t column = range.column_from; column <= range.column_to; ++column) {
-          visit(row * at.columns + column, number);
+          visit(row * at.columns + column, record);
         }
       }
     }
@@ -183,96 +297,120 @@ void GridIndex::fill_buckets(uint32_t index, std::span<const uint32_t> numbers, 
   std::partial_sum(starts.begin(), starts.end(), starts.begin());
   std::vector<uint32_t> filled(starts.begin(), starts.end() - 1);
   std::vector<uint32_t> listed(starts.back());
-  each_cell([&](uint32_t cell, uint32_t number) { listed[filled[cell]++] = number; });
+  each_cell([&](uint32_t cell, uint32_t record) { listed[filled[cell]++] = record; });
 
+  if (depth == 0) entries_.reserve(listed.size());
   for (uint32_t cell = 0; cell + 1 < starts.size(); ++cell) {
     const std::span<const uint32_t> here{listed.data() + starts[cell], starts[cell + 1] - starts[cell]};
-    const auto lat_from = at.lat_min_e7 + int64_t{cell / at.columns} * at.cell_lat_e7;
-    const auto lon_from = at.lon_min_e7 + int64_t{cell % at.columns} * at.cell_lon_e7;
-    const PointBox over{clamped(lat_from), clamped(lon_from), clamped(lat_from + at.cell_lat_e7 - 1),
-                        clamped(lon_from + at.cell_lon_e7 - 1)};
-    if (here.size() > kCrowded && depth < kDepthMax && here.size() < numbers.size()) {
-      const uint32_t split = add_buckets(over, here, depth + 1);
-      cells_[at.first_cell + cell] = {split, kSplit};
-    } else {
-      cells_[at.first_cell + cell] = {static_cast<uint32_t>(entries_.size()), static_cast<uint32_t>(here.size())};
-      entries_.insert(entries_.end(), here.begin(), here.end());
+    if (here.size() <= kCrowded || depth == kDepthMax || here.size() == records.size()) {
+      fill_cell(index, cell, here);
+      continue;
     }
+    const int64_t lat_from = at.lat_min_e7 + int64_t{cell / at.columns} * at.part_lat_e7 * kPartsPerCell;
+    const int64_t lon_from = at.lon_min_e7 + int64_t{cell % at.columns} * at.part_lon_e7 * kPartsPerCell;
+    const uint32_t split = add_buckets(
+        {clamped(lat_from), clamped(lon_from), clamped(lat_from + int64_t{at.part_lat_e7} * kPartsPerCell - 1),
+         clamped(lon_from + int64_t{at.part_lon_e7} * kPartsPerCell - 1)},
+        here, depth + 1);
+    cells_[at.first_cell + cell] = {split, kSplit};
   }
 }
 
-std::span<const uint32_t> GridIndex::candidates(Point point) const {
-  if (buckets_.empty()) return {};
+void GridIndex::fill_cell(uint32_t index, uint32_t cell, std::span<const uint32_t> records) {
+  const Buckets& at = buckets_[index];
+  const int64_t row_first = int64_t{cell / at.columns} * kPartsPerCell;
+  const int64_t column_first = int64_t{cell % at.columns} * kPartsPerCell;
+  const auto part = [](int64_t from_corner_e7, uint32_t part_e7, int64_t first) {
+    return static_cast<uint8_t>(std::clamp<int64_t>(from_corner_e7 / part_e7 - first, 0, kPartsPerCell - 1));
+  };
+  cells_[at.first_cell + cell] = {static_cast<uint32_t>(entries_.size()), static_cast<uint32_t>(records.size())};
+  for (const uint32_t record : records) {
+    const PointBox box = widened(Record{words_.data() + record}.box());
+    entries_.push_back({record, part(box.lat_min_e7 - at.lat_min_e7, at.part_lat_e7, row_first),
+                        part(box.lon_min_e7 - at.lon_min_e7, at.part_lon_e7, column_first),
+                        part(box.lat_max_e7 - at.lat_min_e7, at.part_lat_e7, row_first),
+                        part(box.lon_max_e7 - at.lon_min_e7, at.part_lon_e7, column_first)});
+  }
+}
+
+template <class Visit>
+void GridIndex::each_candidate(Point point, Visit visit) const {
+  if (buckets_.empty()) return;
   const Buckets* at = &buckets_.front();
   while (true) {
     const int64_t north = point.lat_e7 - at->lat_min_e7;
     const int64_t east = point.lon_e7 - at->lon_min_e7;
-    if (north < 0 || east < 0) return {};
-    const auto row = static_cast<uint32_t>(north) / at->cell_lat_e7;
-    const auto column = static_cast<uint32_t>(east) / at->cell_lon_e7;
-    if (row >= at->rows || column >= at->columns) return {};
+    if (north < 0 || east < 0) return;
+    const uint32_t row_part = static_cast<uint32_t>(north) / at->part_lat_e7;
+    const uint32_t column_part = static_cast<uint32_t>(east) / at->part_lon_e7;
+    const uint32_t row = row_part / kPartsPerCell, column = column_part / kPartsPerCell;
+    if (row >= at->rows || column >= at->columns) return;
     const Cell cell = cells_[at->first_cell + row * at->columns + column];
-    if (cell.count != kSplit) return {entries_.data() + cell.first, cell.count};
+    if (cell.count != kSplit) {
+      each_hit({entries_.data() + cell.first, cell.count}, row_part % kPartsPerCell, column_part % kPartsPerCell,
+               visit);
+      return;
+    }
     at = &buckets_[cell.first];
   }
 }
 
-// Calls `visit(ring_start, edge)` for every edge until one returns true.
+// The records are asked for ahead of time, all at once: each is a line of memory far away.
 template <class Visit>
-bool GridIndex::any_edge(uint32_t number, Visit visit) const {
-  const uint32_t ring_end =
-      number + 1 < areas_.size() ? areas_[number + 1].first_ring : static_cast<uint32_t>(rings_.size());
-  const auto over = [&](const auto* corners, uint32_t count) {
-    const auto* a = corners + count - 1;
-    for (const auto* b = corners; b != corners + count; a = b++) {
-      if (visit(Edge{a->lat, a->lon, b->lat, b->lon})) return true;
+void GridIndex::each_hit(std::span<const Entry> entries, uint32_t row_part, uint32_t column_part, Visit visit) const {
+  std::array<uint32_t, kHitsAtOnce> hits;
+  while (!entries.empty()) {
+    const auto some = entries.first(std::min(kHitsAtOnce, entries.size()));
+    size_t count = 0;
+    for (const Entry& entry : some) {
+      hits[count] = entry.record;
+      count += (entry.lat_from <= row_part) & (row_part <= entry.lat_to) & (entry.lon_from <= column_part) &
+               (column_part <= entry.lon_to);
     }
-    return false;
-  };
-  const bool narrow = is_narrow(areas_[number].box);
-  for (uint32_t ring = areas_[number].first_ring; ring < ring_end; ++ring) {
-    const auto [first, count] = rings_[ring];
-    if (narrow ? over(narrow_.data() + first, count) : over(wide_.data() + first, count)) return true;
+    for (size_t i = 0; i < count; ++i) {
+      __builtin_prefetch(words_.data() + hits[i]);
+      __builtin_prefetch(words_.data() + hits[i] + 16);
+    }
+    for (size_t i = 0; i < count; ++i) visit(Record{words_.data() + hits[i]});
+    entries = entries.subspan(some.size());
   }
-  return false;
 }
 
-bool GridIndex::contains(uint32_t number, Point point) const {
-  const PointBox& box = areas_[number].box;
-  if (!within(box, point)) return false;
-  const Spot at{int64_t{point.lat_e7} - box.lat_min_e7, int64_t{point.lon_e7} - box.lon_min_e7};
-  bool inside = false;
-  const bool on_edge = any_edge(number, [&](const Edge& edge) {
-    const Crossing how = crossing(edge, at);
-    inside ^= how == Crossing::counts;
-    return how == Crossing::on_edge;
+uint64_t GridIndex::find(Point point) const {
+  uint64_t lowest = kNone;
+  each_candidate(point, [&](const Record& record) {
+    if (record.contains(point)) lowest = std::min(lowest, record.key());
   });
-  return on_edge || inside;
+  return lowest;
 }
 
-bool GridIndex::is_near(uint32_t number, Point point, Reach reach) const {
-  const PointBox& box = areas_[number].box;
-  const Spot at{int64_t{point.lat_e7} - box.lat_min_e7, int64_t{point.lon_e7} - box.lon_min_e7};
-  const bool reachable = at.lat >= -reach.lat_e7 && at.lon >= -reach.lon_e7 &&
-                         point.lat_e7 <= box.lat_max_e7 + reach.lat_e7 && point.lon_e7 <= box.lon_max_e7 + reach.lon_e7;
-  if (!reachable) return false;
-  const double lon_scale = cos_of_lat(point.lat_e7);
-  const double near_squared_m2 = double{1} * near_m_ * near_m_;
-  return any_edge(number,
-                  [&](const Edge& edge) { return distance_squared_m2(edge, at, lon_scale) <= near_squared_m2; });
+std::vector<uint64_t> GridIndex::find_all(Point point) const {
+  std::vector<uint64_t> keys;
+  each_candidate(point, [&](const Record& record) {
+    if (record.contains(point)) keys.push_back(record.key());
+  });
+  std::ranges::sort(keys);
+  return keys;
 }
 
-uint32_t GridIndex::find(Point point) const {
-  for (const uint32_t number : candidates(point)) {
-    if (contains(number, point)) return number;
-  }
-  return kNone;
+uint64_t GridIndex::find(Point point, std::vector<uint64_t>& near) const {
+  near.clear();
+  std::optional<Record> owner;
+  const Reach reach = reach_at(point.lat_e7);
+  each_candidate(point, [&](Record record) {
+    if ((!owner || record.key() < owner->key()) && record.contains(point)) {
+      if (!owner) return static_cast<void>(owner = record);
+      std::swap(*owner, record);
+    }
+    if (record.is_near(point, reach, near_m_)) near.push_back(record.key());
+  });
+  std::ranges::sort(near);
+  return owner ? owner->key() : kNone;
 }
 
 size_t GridIndex::memory_bytes() const {
   const auto bytes = [](const auto& list) { return list.capacity() * sizeof(list[0]); };
-  return bytes(areas_) + bytes(rings_) + bytes(narrow_) + bytes(wide_) + bytes(buckets_) + bytes(cells_) +
-         bytes(entries_);
+  return bytes(words_) + bytes(added_) + bytes(buckets_) + bytes(cells_) + bytes(entries_);
 }
 
 }  // namespace huiyin

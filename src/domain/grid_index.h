@@ -1,18 +1,20 @@
-// Which area does a point lie in? Areas are numbered in the order given; where several contain the point (a shared
-// edge, an overlap) the lowest number wins, so a point has at most one owner however the polygons were drawn.
+// Which area does a point lie in? Every area has a key; where several contain the point (a shared edge, an overlap) the
+// lowest key wins, so a point has at most one owner however the polygons were drawn.
 //
-// Two parts. Vertices: each area keeps its corners as offsets from its bounding box, two bytes a coordinate where the
-// box is under 730 m, four where it is larger. Buckets: a grid of cells over the district, each listing the areas whose
-// box (widened by the tolerance) touches it; a crowded cell is itself a grid, so dense towns beside empty country stay
-// fast. Deciding uses whole numbers only: the same answer on every machine. Immutable; safe from any thread.
+// Two parts, laid out so that a question touches few lines of memory. Records: each area's key, box and corners stand
+// together, corners as offsets from the box, two bytes a coordinate where the box is under 730 m, four where it is
+// larger. Buckets: a grid of cells over the district, each listing the areas whose box (widened by the tolerance)
+// touches it, with that box in 1/256 of the cell, so that most neighbours are ruled out without reading their records;
+// a crowded cell is itself a grid, so dense towns beside empty country stay fast. Deciding uses whole numbers only: the
+// same answer on every machine. Immutable once built; safe from any thread.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
-#include <utility>
 #include <vector>
 
-#include "domain/place.h"
+#include "domain/ring.h"
 
 namespace huiyin {
 
@@ -29,38 +31,29 @@ class GridIndex {
   // `near_m`: how far beyond its edges an area is still found by `near`.
   explicit GridIndex(int32_t near_m) : near_m_(near_m) {}
 
-  // Rings of at least three corners, at most kAreaSpanMaxE7 across (checked by the caller). Areas are numbered 0,
-  // 1, 2...
-  void add(std::span<const Ring> rings);
+  // Rings of at least three corners, at most kAreaSpanMaxE7 across (checked by the caller); keys below kNone, each
+  // once. Areas added in `neighbourly_order` are found faster: neighbours then lie beside one another in memory.
+  void add(uint64_t key, std::span<const Ring> rings);
   // After the last `add`, before the first question.
   void build();
+  // The numbers of the boxes along a curve that keeps neighbours together.
+  static std::vector<uint32_t> neighbourly_order(std::span<const PointBox> boxes);
 
-  static constexpr uint32_t kNone = UINT32_MAX;
-  // The lowest-numbered area that contains the point, its edges included; kNone when there is none.
-  uint32_t find(Point point) const;
-  // Calls `each(number)` for every other area within `near_m` of the point, ascending.
-  template <class Each>
-  void near(Point point, uint32_t other_than, Each each) const {
-    const Reach reach = reach_at(point.lat_e7);
-    for (const uint32_t number : candidates(point)) {
-      if (number != other_than && is_near(number, point, reach)) each(number);
-    }
-  }
-  size_t size() const { return areas_.size(); }
+  static constexpr uint64_t kNone = UINT64_MAX;
+  // The lowest key of an area that contains the point, its edges included; kNone when there is none.
+  uint64_t find(Point point) const;
+  // The keys of all areas that contain the point, ascending.
+  std::vector<uint64_t> find_all(Point point) const;
+  // As `find`; `near` becomes the keys of all other areas within `near_m` of the point, ascending.
+  uint64_t find(Point point, std::vector<uint64_t>& near) const;
+  size_t size() const { return areas_count_; }
   size_t memory_bytes() const;
 
  private:
-  struct Area {
-    PointBox box;
-    uint32_t first_ring = 0;
-  };
-  struct RingSpan {
-    uint32_t first = 0;  // into narrow_ or wide_, by the area's box
-    uint32_t count = 0;
-  };
-  template <class Offset>
-  struct Corner {
-    Offset lat, lon;  // from the minimum of the area's box
+  // An area as its cell lists it: where its record begins, and its widened box in 1/256 of the cell.
+  struct Entry {
+    uint32_t record = 0;
+    uint8_t lat_from = 0, lon_from = 0, lat_to = 0, lon_to = 0;
   };
   // A cell's areas in entries_; count == kSplit: first is a bucket grid instead.
   struct Cell {
@@ -70,39 +63,38 @@ class GridIndex {
   static constexpr uint32_t kSplit = UINT32_MAX;
   struct Buckets {
     int64_t lat_min_e7 = 0, lon_min_e7 = 0;
-    uint32_t cell_lat_e7 = 1, cell_lon_e7 = 1;
+    uint32_t part_lat_e7 = 1, part_lon_e7 = 1;  // 1/256 of a cell
     uint32_t rows = 0, columns = 0;
     uint32_t first_cell = 0;
   };
   struct CellRange {
     uint32_t row_from, row_to, column_from, column_to;  // inclusive
   };
-
   // near_m_ in 1e-7 degrees at some latitude, rounded up.
   struct Reach {
     int64_t lat_e7, lon_e7;
   };
+  class Record;
 
-  static bool is_narrow(const PointBox& box);
   Reach reach_at(int32_t lat_e7) const;
   PointBox widened(const PointBox& box) const;
-  uint32_t add_buckets(const PointBox& over, std::span<const uint32_t> numbers, int depth);
-  void fill_buckets(uint32_t buckets, std::span<const uint32_t> numbers, int depth);
+  uint32_t add_buckets(const PointBox& over, std::span<const uint32_t> records, int depth);
+  void fill_buckets(uint32_t buckets, std::span<const uint32_t> records, int depth);
+  void fill_cell(uint32_t buckets, uint32_t cell, std::span<const uint32_t> records);
   CellRange cells_under(const Buckets& buckets, const PointBox& box) const;
-  std::span<const uint32_t> candidates(Point point) const;
-  bool contains(uint32_t number, Point point) const;
-  bool is_near(uint32_t number, Point point, Reach reach) const;
+  // Calls `visit(record)` for every area whose widened box may hold the point.
   template <class Visit>
-  bool any_edge(uint32_t number, Visit visit) const;
+  void each_candidate(Point point, Visit visit) const;
+  template <class Visit>
+  void each_hit(std::span<const Entry> entries, uint32_t row_part, uint32_t column_part, Visit visit) const;
 
   int32_t near_m_;
-  std::vector<Area> areas_;
-  std::vector<RingSpan> rings_;
-  std::vector<Corner<uint16_t>> narrow_;
-  std::vector<Corner<uint32_t>> wide_;
+  size_t areas_count_ = 0;
+  std::vector<uint32_t> words_;  // the records, one after the other
+  std::vector<uint32_t> added_;  // where each begins; only until built
   std::vector<Buckets> buckets_;
   std::vector<Cell> cells_;
-  std::vector<uint32_t> entries_;
+  std::vector<Entry> entries_;
 };
 
 }  // namespace huiyin

@@ -6,47 +6,23 @@
 #include <cmath>
 
 #include "domain/grid_index.h"
+#include "domain/node_store.h"
 
 namespace huiyin {
 namespace {
 
-constexpr size_t kDistrictDigits = 6, kStreetDigits = 9, kCommunityDigits = 12, kGridDigits = 15;
-
 std::unexpected<Refusal> broken(std::string detail, const std::string& code) {
   return refuse(RefusalCode::broken_definition, std::move(detail), code);
-}
-
-bool is_place_code(std::string_view code) {
-  const bool right_length = code.size() == kDistrictDigits || code.size() == kStreetDigits ||
-                            code.size() == kCommunityDigits || code.size() == kGridDigits;
-  return right_length && std::ranges::all_of(code, [](char c) { return c >= '0' && c <= '9'; });
-}
-
-const PlaceNode* find_node(const std::vector<PlaceNode>& nodes, std::string_view code) {
-  const auto found =
-      std::ranges::lower_bound(nodes, code, {}, [](const PlaceNode& node) -> std::string_view { return node.code; });
-  return found == nodes.end() || found->code != code ? nullptr : &*found;
-}
-
-// `nodes` sorted by code.
-Result<void> check_nodes(const std::vector<PlaceNode>& nodes) {
-  for (size_t i = 0; i < nodes.size(); ++i) {
-    const std::string& code = nodes[i].code;
-    if (!is_place_code(code)) return broken(fmt::format("place code '{}' is not 6, 9, 12 or 15 digits", code), code);
-    if (i > 0 && nodes[i - 1].code == code) return broken(fmt::format("place {} is given twice", code), code);
-    if (code.size() == kDistrictDigits) continue;
-    const std::string_view parent = std::string_view{code}.substr(0, code.size() - 3);
-    if (!find_node(nodes, parent)) return broken(fmt::format("place {} has no parent {}", code, parent), code);
-  }
-  return {};
 }
 
 bool is_on_earth(Point point) {
   return std::abs(int64_t{point.lat_e7}) <= 900'000'000 && std::abs(int64_t{point.lon_e7}) <= 1'800'000'000;
 }
 
-Result<void> check_area(const GridArea& area, const std::vector<PlaceNode>& nodes) {
-  if (area.code.size() != kGridDigits || !find_node(nodes, area.code)) {
+// The area's code, when it is one that can be indexed.
+Result<PlaceCode> check_area(const GridArea& area, const NodeStore& nodes) {
+  const auto code = PlaceCode::parse(area.code);
+  if (!code || code->digits() != PlaceCode::kGridDigits || nodes.find(*code) == NodeStore::kNone) {
     return broken(fmt::format("area '{}' belongs to no grid of the tree", area.code), area.code);
   }
   if (area.rings.empty()) return broken(fmt::format("grid {} has an area without rings", area.code), area.code);
@@ -61,46 +37,49 @@ Result<void> check_area(const GridArea& area, const std::vector<PlaceNode>& node
   if (int64_t{box.lon_max_e7} - box.lon_min_e7 > kAreaSpanMaxE7) {
     return broken(fmt::format("grid {} spans more than half the globe", area.code), area.code);
   }
-  return {};
+  return *code;
+}
+
+Result<GridIndex> index_of(std::vector<GridArea> areas, const NodeStore& nodes, int32_t edge_tolerance_m) {
+  GridIndex grids{edge_tolerance_m};
+  std::ranges::sort(areas, {}, &GridArea::code);
+  std::vector<PointBox> boxes;
+  boxes.reserve(areas.size());
+  for (size_t i = 0; i < areas.size(); ++i) {
+    if (auto code = check_area(areas[i], nodes); !code) return std::unexpected(std::move(code.error()));
+    if (i > 0 && areas[i - 1].code == areas[i].code)
+      return broken(fmt::format("grid {} has two areas", areas[i].code), areas[i].code);
+    boxes.push_back(box_of(areas[i].rings));
+  }
+  for (const uint32_t i : GridIndex::neighbourly_order(boxes)) {
+    grids.add(PlaceCode::parse(areas[i].code)->number(), areas[i].rings);
+    areas[i] = {};  // two million areas are not kept twice
+  }
+  areas = {};
+  grids.build();
+  return grids;
 }
 
 }  // namespace
 
 struct PlaceTree::Index {
-  explicit Index(int32_t edge_tolerance_m) : grids(edge_tolerance_m) {}
-
-  std::vector<PlaceNode> nodes;        // by code
-  GridIndex grids;                     // numbered by code, so that the lowest number is the lowest code
-  std::vector<uint32_t> node_of_grid;  // number -> index into nodes
-  size_t grids_count = 0;              // grids of the tree, with or without an area
+  NodeStore nodes;
+  GridIndex grids;         // keyed by the numbers of the codes, so that the lowest key is the lowest code
+  size_t grids_count = 0;  // grids of the tree, with or without an area
 };
 
 Result<PlaceTree> PlaceTree::of(std::vector<PlaceNode> nodes, std::vector<GridArea> areas, int32_t edge_tolerance_m) {
   if (edge_tolerance_m < 0 || edge_tolerance_m > 1'000) {
     return broken(fmt::format("an edge tolerance of {} m is not within 0..1000", edge_tolerance_m), {});
   }
-  auto index = std::make_shared<Index>(edge_tolerance_m);
-  std::ranges::sort(nodes, {}, &PlaceNode::code);
-  nodes.shrink_to_fit();
-  if (auto ok = check_nodes(nodes); !ok) return std::unexpected(std::move(ok.error()));
-  std::ranges::sort(areas, {}, &GridArea::code);
-  index->node_of_grid.reserve(areas.size());
-  for (size_t i = 0; i < areas.size(); ++i) {
-    GridArea& area = areas[i];
-    if (auto ok = check_area(area, nodes); !ok) return std::unexpected(std::move(ok.error()));
-    if (i > 0 && areas[i - 1].code == area.code)
-      return broken(fmt::format("grid {} has two areas", area.code), area.code);
-    index->grids.add(area.rings);
-    index->node_of_grid.push_back(static_cast<uint32_t>(find_node(nodes, area.code) - nodes.data()));
-    area.rings = {};  // two million areas are not kept twice
-  }
-  areas = {};
-  index->grids.build();
-  index->grids_count = static_cast<size_t>(
-      std::ranges::count_if(nodes, [](const PlaceNode& node) { return node.code.size() == kGridDigits; }));
-  index->nodes = std::move(nodes);
+  auto packed = NodeStore::of(std::move(nodes));
+  if (!packed) return std::unexpected(std::move(packed.error()));
+  auto grids = index_of(std::move(areas), *packed, edge_tolerance_m);
+  if (!grids) return std::unexpected(std::move(grids.error()));
+  size_t grids_count = 0;
+  for (size_t at = 0; at < packed->size(); ++at) grids_count += packed->code(at).digits() == PlaceCode::kGridDigits;
   PlaceTree tree;
-  tree.index_ = std::move(index);
+  tree.index_ = std::make_shared<const Index>(Index{std::move(*packed), std::move(*grids), grids_count});
   return tree;
 }
 
@@ -108,36 +87,57 @@ namespace {
 
 PlaceCodes codes_above(std::string_view code) {
   PlaceCodes codes;
-  if (code.size() >= kStreetDigits) codes.street = code.substr(0, kStreetDigits);
-  if (code.size() >= kCommunityDigits) codes.community = code.substr(0, kCommunityDigits);
-  if (code.size() >= kGridDigits) codes.grid = code;
+  if (code.size() >= PlaceCode::kStreetDigits) codes.street = code.substr(0, PlaceCode::kStreetDigits);
+  if (code.size() >= PlaceCode::kCommunityDigits) codes.community = code.substr(0, PlaceCode::kCommunityDigits);
+  if (code.size() >= PlaceCode::kGridDigits) codes.grid = code;
   return codes;
+}
+
+std::string text_of(uint64_t number) {
+  return PlaceCode::from_number(number).text();
 }
 
 }  // namespace
 
 Result<Located> PlaceTree::locate(Point point) const {
-  const uint32_t number = index_ ? index_->grids.find(point) : GridIndex::kNone;
+  std::vector<uint64_t> near;
+  const uint64_t number = index_ ? index_->grids.find(point, near) : GridIndex::kNone;
   if (number == GridIndex::kNone) {
     return refuse(RefusalCode::outside_district, "the point lies in no grid of the district");
   }
-  const auto code_of = [&](uint32_t of) -> const std::string& { return index_->nodes[index_->node_of_grid[of]].code; };
-  Located located{codes_above(code_of(number)), {}};
-  index_->grids.near(point, number, [&](uint32_t other) { located.near_grids.push_back(code_of(other)); });
+  Located located{codes_above(text_of(number)), {}};
+  located.near_grids.reserve(near.size());
+  for (const uint64_t other : near) located.near_grids.push_back(text_of(other));
   return located;
 }
 
-const PlaceNode* PlaceTree::node(std::string_view code) const {
-  return index_ ? find_node(index_->nodes, code) : nullptr;
+std::optional<PlaceCode> PlaceTree::grid_at(Point point) const {
+  const uint64_t number = index_ ? index_->grids.find(point) : GridIndex::kNone;
+  return number == GridIndex::kNone ? std::nullopt : std::optional{PlaceCode::from_number(number)};
 }
 
-const std::vector<PlaceNode>& PlaceTree::nodes() const {
-  static const std::vector<PlaceNode> kNone;
-  return index_ ? index_->nodes : kNone;
+std::optional<PlaceNode> PlaceTree::node(std::string_view code) const {
+  const auto number = PlaceCode::parse(code);
+  const size_t at = index_ && number ? index_->nodes.find(*number) : NodeStore::kNone;
+  return at == NodeStore::kNone ? std::nullopt : std::optional{index_->nodes.node(at)};
+}
+
+PlaceTree::Nodes PlaceTree::nodes() const {
+  return Nodes{index_};
+}
+
+PlaceTree::Nodes::Nodes(std::shared_ptr<const Index> index)
+    : index_(std::move(index)), size_(index_ ? index_->nodes.size() : 0) {}
+
+PlaceNode PlaceTree::Nodes::Iterator::operator*() const {
+  return index_->nodes.node(at_);
 }
 
 Result<PlaceCodes> PlaceTree::codes_of(std::string_view code) const {
-  if (!node(code)) return refuse(RefusalCode::unknown_thing, fmt::format("there is no place {}", code));
+  const auto number = PlaceCode::parse(code);
+  if (!index_ || !number || index_->nodes.find(*number) == NodeStore::kNone) {
+    return refuse(RefusalCode::unknown_thing, fmt::format("there is no place {}", code));
+  }
   return codes_above(code);
 }
 
@@ -146,15 +146,7 @@ size_t PlaceTree::grids_count() const {
 }
 
 size_t PlaceTree::memory_bytes() const {
-  if (!index_) return 0;
-  size_t bytes = index_->grids.memory_bytes() + index_->nodes.capacity() * sizeof(PlaceNode) +
-                 index_->node_of_grid.capacity() * sizeof(uint32_t);
-  for (const PlaceNode& node : index_->nodes) {
-    for (const std::string* text : {&node.code, &node.name.zh, &node.name.en, &node.unit}) {
-      if (text->capacity() > std::string{}.capacity()) bytes += text->capacity() + 1;
-    }
-  }
-  return bytes;
+  return index_ ? index_->nodes.memory_bytes() + index_->grids.memory_bytes() : 0;
 }
 
 bool covers(std::string_view scope, const PlaceCodes& place) {

@@ -1,0 +1,37 @@
+#include "domain/place_code.h"
+
+#include <array>
+
+namespace huiyin {
+namespace {
+
+constexpr std::array<uint64_t, 4> kFilling{1'000'000'000, 1'000'000, 1'000, 1};  // by groups after the district's
+
+}  // namespace
+
+std::optional<PlaceCode> PlaceCode::parse(std::string_view text) {
+  if (text.size() < kDistrictDigits || text.size() > kGridDigits || text.size() % 3 != 0) return std::nullopt;
+  uint64_t digits = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return std::nullopt;
+    digits = digits * 10 + static_cast<uint64_t>(c - '0');
+  }
+  const size_t groups = (text.size() - kDistrictDigits) / 3;
+  return PlaceCode{digits * kFilling[groups] * 4 + groups};
+}
+
+std::string PlaceCode::text() const {
+  std::string text(digits(), '0');
+  uint64_t left = number_ / 4 / kFilling[number_ & 3];
+  for (size_t at = text.size(); at-- > 0; left /= 10) text[at] = static_cast<char>('0' + left % 10);
+  return text;
+}
+
+std::optional<PlaceCode> PlaceCode::parent() const {
+  const uint64_t groups = number_ & 3;
+  if (groups == 0) return std::nullopt;
+  const uint64_t above = number_ / 4 / kFilling[groups] / 1'000;
+  return PlaceCode{above * kFilling[groups - 1] * 4 + groups - 1};
+}
+
+}  // namespace huiyin
