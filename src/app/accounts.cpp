@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "app/secret_token.h"
 #include "base/json.h"
@@ -17,6 +18,7 @@ namespace {
 constexpr size_t kPasswordMin = 10;
 constexpr size_t kPasswordMax = 200;
 constexpr size_t kPostsMax = 10;
+constexpr size_t kUnitsMax = 2;
 constexpr std::array kAdministrators{Role::system_admin, Role::security_admin, Role::auditor};
 
 bool is_administrator(Role role) {
@@ -41,20 +43,54 @@ Result<void> check_password(const std::string& password) {
   return refuse(RefusalCode::invalid_input, "a password has 10 to 200 characters", "/password");
 }
 
+std::string today_of(const App& app, const Definitions& today) {
+  return format_date(today.calendar.zone().local(app.now_at_ms()).date);
+}
+
+Result<void> check_post(const Post& post, const Definitions& today, LocalDate on, const std::string& where) {
+  const Unit* unit = today.units.unit(post.unit);
+  if (unit == nullptr) {
+    return refuse(RefusalCode::unknown_thing, fmt::format("there is no unit '{}'", post.unit), where + "/unit");
+  }
+  const bool dissolved = unit->valid_until && *unit->valid_until < on;
+  if (dissolved && (post.valid_until.empty() || format_date(*unit->valid_until) < post.valid_until)) {
+    return refuse(RefusalCode::unknown_thing, fmt::format("unit '{}' has been dissolved", post.unit), where + "/unit");
+  }
+  if (!post.place.empty() && !today.places.node(post.place)) {
+    return refuse(RefusalCode::unknown_thing, fmt::format("there is no place '{}'", post.place), where + "/place");
+  }
+  for (const auto& [date, field] : {std::pair{post.valid_from, "/valid_from"}, {post.valid_until, "/valid_until"}}) {
+    const auto read = date.empty() ? Result<LocalDate>{} : parse_date(date);
+    if (!read) return refuse(RefusalCode::invalid_input, read.error().detail, where + field);
+  }
+  const bool backwards = !post.valid_until.empty() && post.valid_until < post.valid_from;
+  if (backwards) return refuse(RefusalCode::invalid_input, "is before valid_from", where + "/valid_until");
+  return {};
+}
+
+// People hold posts in one unit or, under dual management, in two. Held posts change only on a first day.
+Result<void> check_units(const std::vector<Post>& posts) {
+  for (const Post& beginning : posts) {
+    std::set<std::string> units;
+    for (const Post& post : posts) {
+      if (is_held_on(post, beginning.valid_from)) units.insert(post.unit);
+    }
+    if (units.size() > kUnitsMax) {
+      return refuse(RefusalCode::invalid_input, "one person has posts in at most two units", "/posts");
+    }
+  }
+  return {};
+}
+
 Result<void> check_posts(const App& app, const std::vector<Post>& posts) {
   const auto today = app.definitions();
   if (!today) return refuse(RefusalCode::unknown_thing, "no definitions are adopted yet");
   if (posts.size() > kPostsMax) return refuse(RefusalCode::too_large, "at most ten posts", "/posts");
+  const LocalDate on = today->calendar.zone().local(app.now_at_ms()).date;
   for (size_t index = 0; index < posts.size(); ++index) {
-    const auto& post = posts[index];
-    const auto where = fmt::format("/posts/{}", index);
-    if (today->units.unit(post.unit) == nullptr) {
-      return refuse(RefusalCode::unknown_thing, fmt::format("there is no unit '{}'", post.unit), where + "/unit");
-    }
-    if (!post.place.empty() && today->places.node(post.place) == nullptr) {
-      return refuse(RefusalCode::unknown_thing, fmt::format("there is no place '{}'", post.place), where + "/place");
-    }
+    if (auto ok = check_post(posts[index], *today, on, fmt::format("/posts/{}", index)); !ok) return ok;
   }
+  if (auto ok = check_units(posts); !ok) return ok;
   const auto held = std::ranges::count_if(
       kAdministrators, [&](Role role) { return std::ranges::find(posts, role, &Post::role) != posts.end(); });
   if (held <= 1) return {};
@@ -80,6 +116,17 @@ Result<std::vector<Post>> read_posts(const std::string& posts_json) {
   return posts;
 }
 
+Result<std::vector<Post>> held_posts(const App& app, const std::string& posts_json) {
+  auto posts = read_posts(posts_json);
+  const auto today = posts ? app.definitions() : nullptr;
+  const auto dated = [](const Post& post) { return !post.valid_from.empty() || !post.valid_until.empty(); };
+  if (!today || std::ranges::none_of(*posts, dated)) return posts;
+  const auto date = today_of(app, *today);
+  std::erase_if(*posts, [&](const Post& post) { return !is_held_on(post, date); });
+  if (posts->empty()) return refuse(RefusalCode::signed_out, "none of your posts is held today");
+  return posts;
+}
+
 Result<std::string> hash_password(const App& app, const std::string& password) {
   std::array<char, crypto_pwhash_STRBYTES> hash{};
   const auto& cost = app.password_cost;
@@ -99,9 +146,12 @@ Result<int64_t> add_account(App& app, const Caller& caller, const AccountInput& 
   if (auto ok = check_login(input.login); !ok) return std::unexpected(ok.error());
   if (auto ok = check_text(input.name, 40, "/name"); !ok) return std::unexpected(ok.error());
   if (input.name.empty()) return refuse(RefusalCode::invalid_input, "a name is needed", "/name");
-  if (auto ok = check_password(input.password); !ok) return std::unexpected(ok.error());
   if (auto ok = check_posts(app, input.posts); !ok) return std::unexpected(ok.error());
-  auto hash = hash_password(app, input.password);
+  Result<std::string> hash{};
+  if (input.signs_in) {
+    if (auto ok = check_password(input.password); !ok) return std::unexpected(ok.error());
+    hash = hash_password(app, input.password);
+  }
   if (!hash) return std::unexpected(hash.error());
   return app.store().save_account({0, input.login, input.name, std::move(*hash), json::write(input.posts), false});
 }

@@ -15,12 +15,15 @@ struct AccountInput {
   std::string name;      // 1..40 characters
   std::string password;  // 10..200 characters
   std::vector<Post> posts;
+  bool signs_in = true;  // false: `password` is not looked at and nobody signs in until set_password
 };
 
 // All need the security administrator (or the command line): else not_your_role. Nobody changes their own posts or
 // disables themselves: needs_second_person. One account never holds two of system_admin, security_admin, auditor:
-// conflict_of_interest. Unknown unit or place of a post -> unknown_thing; bad login, name or password, or a taken login
-// -> invalid_input; unknown account -> unknown_thing.
+// conflict_of_interest. Unknown or dissolved unit, or unknown place, of a post -> unknown_thing; bad login, name or
+// password, a taken login, dates that are none, posts in more than two units on one day -> invalid_input; unknown
+// account
+// -> unknown_thing.
 Result<int64_t> add_account(App& app, const Caller& caller, const AccountInput& input);
 Result<void> set_posts(App& app, const Caller& caller, const std::string& login, const std::vector<Post>& posts);
 Result<void> set_disabled(App& app, const Caller& caller, const std::string& login, bool disabled);
@@ -42,5 +45,7 @@ bool password_matches(const std::string& password, const std::string& hash);
 
 // The posts an account or key was stored with; text that does not read -> corrupt.
 Result<std::vector<Post>> read_posts(const std::string& posts_json);
+// Those of them held today in the site's zone: only these give rights. There were some and none is left -> signed_out.
+Result<std::vector<Post>> held_posts(const App& app, const std::string& posts_json);
 
 }  // namespace huiyin

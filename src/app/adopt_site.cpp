@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 
 #include "app/private_file.h"
+#include "base/json.h"
 #include "domain/standing.h"
 
 namespace huiyin {
@@ -26,7 +28,7 @@ bool is_definition(const fs::path& relative) {
 }
 
 std::unexpected<NotAdopted> not_adopted(Refusal refusal) {
-  return std::unexpected(NotAdopted{std::move(refusal), {}});
+  return std::unexpected(NotAdopted{std::move(refusal), {}, {}, 0});
 }
 
 std::unexpected<NotAdopted> not_adopted(Findings findings) {
@@ -36,7 +38,7 @@ std::unexpected<NotAdopted> not_adopted(Findings findings) {
     const auto& first = findings.front();
     refusal.where = fmt::format("{}:{} {}", first.file, first.line, first.field);
   }
-  return std::unexpected(NotAdopted{std::move(refusal), std::move(findings)});
+  return std::unexpected(NotAdopted{std::move(refusal), std::move(findings), {}, 0});
 }
 
 Result<std::vector<fs::path>> definition_paths(const fs::path& root) {
@@ -75,27 +77,88 @@ Result<std::vector<SourceFile>> read_site_folder(const std::string& site_dir) {
 std::expected<void, NotAdopted> check_site(const std::string& site_dir) {
   const auto files = read_site_folder(site_dir);
   if (!files) return not_adopted(files.error());
-  auto read = read_site(*files);
+  auto read = read_site(*files, App::system_now_at_ms());
   if (!read) return not_adopted(std::move(read.error()));
   return {};
 }
 
-std::expected<Edition, NotAdopted> adopt_site(App& app, const Caller& caller, const std::string& site_dir) {
-  const bool may = caller.actor.kind == ActorKind::system || caller.has_role(Role::system_admin);
-  if (!may)
-    return not_adopted(Refusal{RefusalCode::not_your_role, "only the system administrator adopts definitions", {}, {}});
-  auto files = read_site_folder(site_dir);
-  if (!files) return not_adopted(files.error());
-  auto read = read_site(*files);
-  if (!read) return not_adopted(std::move(read.error()));
+Result<void> may_adopt(const Caller& caller) {
+  if (caller.actor.kind == ActorKind::system || caller.has_role(Role::system_admin)) return {};
+  return refuse(RefusalCode::not_your_role, "only the system administrator adopts definitions");
+}
+
+namespace {
+
+// As the store writes it (store/editions.cpp).
+std::string manifest_of(const std::vector<SourceFile>& files) {
+  std::map<std::string, std::string> manifest;
+  for (const auto& file : files) manifest[file.path] = hex(sha256(file.bytes));
+  return json::write(manifest);
+}
+
+// The newest edition, when it holds exactly these files and rules today.
+Result<std::optional<Edition>> edition_of(const App& app, const std::string& manifest) {
+  const auto editions = app.store().editions();
+  if (!editions) return std::unexpected(editions.error());
+  const auto today = app.definitions();
+  if (editions->empty() || !today) return std::nullopt;
+  const Edition& newest = editions->back();
+  const bool same = newest.manifest == manifest && newest.edition == today->edition;
+  return same ? std::optional{newest} : std::nullopt;
+}
+
+std::expected<void, NotAdopted> check_open_cases(App& app, const Definitions& next, const std::string& manifest,
+                                                 const Progress& progress) {
+  if (!app.definitions()) return {};
+  auto forecast = forecast_carry(app, next, manifest, progress);
+  if (!forecast) return not_adopted(forecast.error());
+  if (!forecast->report.complete)
+    return not_adopted(Refusal{RefusalCode::wrong_use, "stopped; nothing changed", {}, {}});
+  if (forecast->stranded_count == 0) return {};
+  Refusal refusal{RefusalCode::rule_not_met,
+                  fmt::format("{} open case(s) would be stranded; nothing was adopted", forecast->stranded_count),
+                  {},
+                  {}};
+  return std::unexpected(NotAdopted{std::move(refusal), {}, std::move(forecast->stranded), forecast->stranded_count});
+}
+
+std::expected<Edition, NotAdopted> store_edition(App& app, const Caller& caller, std::vector<SourceFile> files,
+                                                 std::shared_ptr<Definitions> read) {
   std::vector<DefinitionFile> stored;
-  for (auto& file : *files) stored.push_back({std::move(file.path), std::move(file.bytes)});
+  for (auto& file : files) stored.push_back({std::move(file.path), std::move(file.bytes)});
   auto edition = app.store().adopt(stored, app.now_at_ms(), by_of(caller.actor));
   if (!edition) return not_adopted(edition.error());
-  (*read)->edition = edition->edition;
-  app.keep_edition(std::move(*read));
+  read->edition = edition->edition;
+  app.keep_edition(std::move(read));
   if (auto loaded = app.load_editions(); !loaded) return not_adopted(loaded.error());
   return *edition;
+}
+
+}  // namespace
+
+std::expected<Adopted, NotAdopted> adopt_site(App& app, const Caller& caller, const std::string& site_dir,
+                                              const AdoptProgress& progress) {
+  if (auto may = may_adopt(caller); !may) return not_adopted(may.error());
+  auto files = read_site_folder(site_dir);
+  if (!files) return not_adopted(files.error());
+  auto read = read_site(*files, app.now_at_ms());
+  if (!read) return not_adopted(std::move(read.error()));
+  const std::string manifest = manifest_of(*files);
+  auto known = edition_of(app, manifest);
+  if (!known) return not_adopted(known.error());
+  Adopted adopted{.is_new = !known->has_value()};
+  if (adopted.is_new) {
+    if (auto ok = check_open_cases(app, **read, manifest, progress.looking); !ok) return std::unexpected(ok.error());
+    auto edition = store_edition(app, caller, std::move(*files), std::move(*read));
+    if (!edition) return std::unexpected(std::move(edition.error()));
+    *known = std::move(*edition);
+  }
+  adopted.edition = (*known)->edition;
+  adopted.effective_at_ms = (*known)->effective_at_ms;
+  auto carried = carry_over(app, progress.carrying);
+  if (!carried) return not_adopted(carried.error());
+  adopted.carried = *carried;
+  return adopted;
 }
 
 }  // namespace huiyin

@@ -7,6 +7,7 @@
 
 #include "app/app.h"
 #include "app/caller.h"
+#include "app/carry_over.h"
 #include "definitions/finding.h"
 #include "definitions/site.h"
 
@@ -17,15 +18,37 @@ namespace huiyin {
 // Unreadable folder -> unknown_thing; a file over 64 MB -> too_large.
 Result<std::vector<SourceFile>> read_site_folder(const std::string& site_dir);
 
-// Why an adoption did not happen: a refusal, or what is wrong in which file.
+// Why an adoption did not happen: a refusal; what is wrong in which file; which open cases stand against it.
 struct NotAdopted {
   Refusal refusal;
   Findings findings;
+  std::vector<StrandedCase> stranded;  // the first hundred
+  int64_t stranded_count = 0;
 };
 
-// Checks the folder, stores it as the next edition, effective at once. Open cases keep the edition they run under.
-std::expected<Edition, NotAdopted> adopt_site(App& app, const Caller& caller, const std::string& site_dir);
-// The check alone.
+struct Adopted {
+  int64_t edition = 0;
+  int64_t effective_at_ms = 0;
+  bool is_new = false;  // false: the folder is what this edition holds already
+  CarryReport carried;
+};
+
+// Either may stop its part: while cases are looked at nothing has changed, while they are carried over the rest is done
+// by the next adoption or by the server.
+struct AdoptProgress {
+  Progress looking, carrying;
+};
+
+// Checks the folder as of now, stores it as the next edition, effective at once, and carries the open cases over to it.
+// They keep programme, lifecycle and categories of the edition they run under. A folder that is the newest edition
+// already is not adopted again; what is left of its carrying over is done. An open case that would be left without a
+// grid, or whose clocks could not be counted -> rule_not_met with the cases, and nothing is changed.
+std::expected<Adopted, NotAdopted> adopt_site(App& app, const Caller& caller, const std::string& site_dir,
+                                              const AdoptProgress& progress = {});
+// The check alone, as of now.
 std::expected<void, NotAdopted> check_site(const std::string& site_dir);
+
+// Who may adopt: else not_your_role.
+Result<void> may_adopt(const Caller& caller);
 
 }  // namespace huiyin

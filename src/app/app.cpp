@@ -48,6 +48,13 @@ Result<void> App::load_editions() {
   return {};
 }
 
+int64_t App::newest_edition() const {
+  const std::scoped_lock lock{mutex_};
+  int64_t newest = 0;
+  for (const auto& known : editions_) newest = std::max(newest, known.edition);
+  return newest;
+}
+
 DefinitionsPtr App::definitions() const {
   int64_t today = 0;
   {

@@ -35,6 +35,8 @@ class App {
   // Reads the list of editions and today's definitions; called at start and after each adoption. Nothing adopted yet ->
   // unknown_thing; a stored edition that no longer reads -> broken_definition.
   Result<void> load_editions();
+  // The number of the newest edition known here, effective or not; 0 before load_editions succeeded.
+  int64_t newest_edition() const;
   // Today's edition: the newest that is effective by now. nullptr before load_editions succeeded.
   DefinitionsPtr definitions() const;
   // The edition a case was opened under; read once, then kept. Unknown -> unknown_thing.

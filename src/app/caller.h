@@ -9,7 +9,7 @@
 namespace huiyin {
 
 struct Caller {
-  Actor actor;              // posts come from the account or key; anybody else has none
+  Actor actor;              // posts held today, of the account or key; anybody else has none
   std::string name;         // account's login or key's name; empty for requesters
   CaseId receipt_case = 0;  // the case whose receipt was shown and matched; 0 = none
 

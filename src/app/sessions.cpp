@@ -22,8 +22,8 @@ bool is_volunteer(const std::vector<Post>& posts) {
   return !posts.empty() && std::ranges::all_of(posts, [](const Post& post) { return post.role == Role::volunteer; });
 }
 
-Result<Caller> caller_of(const Account& account) {
-  auto posts = read_posts(account.posts_json);
+Result<Caller> caller_of(const App& app, const Account& account) {
+  auto posts = held_posts(app, account.posts_json);
   if (!posts) return std::unexpected(posts.error());
   Caller caller;
   caller.actor.kind = is_volunteer(*posts) ? ActorKind::volunteer : ActorKind::staff;
@@ -37,7 +37,7 @@ Result<Caller> caller_of(const Account& account) {
 Result<std::optional<Account>> proven_account(App& app, const std::string& login, const std::string& password) {
   auto account = app.store().find_account(login);
   if (!account && account.error().code != RefusalCode::unknown_thing) return std::unexpected(account.error());
-  if (!account) {
+  if (!account || account->password_hash.empty()) {  // takes as long as a wrong password
     if (auto spent = hash_password(app, password); !spent) return std::unexpected(spent.error());
     return std::nullopt;
   }
@@ -88,7 +88,7 @@ Result<SignedIn> sign_in(App& app, SignInThrottle& throttle, const std::string& 
     return signed_out("login or password is wrong");
   }
   throttle.succeeded(login);
-  auto caller = caller_of(**account);
+  auto caller = caller_of(app, **account);
   if (!caller) return std::unexpected(caller.error());
   SignedIn signed_in{new_token(""), now_at_ms + kSessionMs, std::move(**account), std::move(*caller)};
   signed_in.account.password_hash.clear();
@@ -108,14 +108,14 @@ Result<Caller> caller_of_session(App& app, const std::string& token) {
   const auto account = app.store().account(session->account);
   if (!account && account.error().code == RefusalCode::store_unavailable) return std::unexpected(account.error());
   if (!account || account->disabled) return signed_out("the session has ended: sign in again");
-  return caller_of(*account);
+  return caller_of(app, *account);
 }
 
 Result<Caller> caller_of_api_key(App& app, const std::string& key) {
   const auto stored = app.store().find_api_key(token_hash(key));
   if (!stored && stored.error().code == RefusalCode::store_unavailable) return std::unexpected(stored.error());
   if (!stored || stored->disabled) return signed_out("the key is unknown or disabled");
-  auto posts = read_posts(stored->posts_json);
+  auto posts = held_posts(app, stored->posts_json);
   if (!posts) return std::unexpected(posts.error());
   Caller caller;
   const auto is_device = [](const Post& post) { return post.role == Role::device; };

@@ -37,7 +37,7 @@ class SignInThrottle {
 };
 
 // Wrong login, wrong password and a disabled account give the same signed_out after the same work; a shut door
-// too_many.
+// too_many. Posts are those held at that moment, here and below; where all of them have ended or not begun: signed_out.
 Result<SignedIn> sign_in(App& app, SignInThrottle& throttle, const std::string& login, const std::string& password);
 Result<void> sign_out(App& app, const std::string& token);
 // Unknown, expired, or its account disabled -> signed_out.

@@ -4,10 +4,10 @@
 
 #include <chrono>
 #include <map>
-#include <memory>
 #include <set>
 
 #include "app/caller.h"
+#include "app/job_batch.h"
 #include "app/notices.h"
 #include "domain/decide.h"
 
@@ -33,38 +33,18 @@ Result<Draft> decide_sweep(App& app, const Case& state) {
   return draft;
 }
 
-// Jobs under way, shared with the writer's thread.
-struct Batch {
-  std::mutex mutex;
-  std::condition_variable settled;
-  size_t open_count = 0;
-  std::set<CaseId> refused;
-};
-
-void settle(const App& app, Batch& batch, CaseId id, const Result<Outcome>& outcome) {
-  const std::scoped_lock lock{batch.mutex};
-  if (!outcome) {
-    batch.refused.insert(id);
-    spdlog::warn("sweep: {} refused: {} {}", case_no_of(app, id), to_string(outcome.error().code),
-                 outcome.error().detail);
-  }
-  if (--batch.open_count == 0) batch.settled.notify_all();
-}
-
 // Sends one job a case and waits for all; the ids of those refused.
 std::set<CaseId> sweep_batch(App& app, const std::vector<CaseId>& ids) {
-  const auto batch = std::make_shared<Batch>();
-  batch->open_count = ids.size();
+  std::vector<std::pair<CaseId, CaseDecision>> jobs;
   for (const auto id : ids) {
-    Job job;
-    job.needs = {id};
-    job.decide = [&app](const std::vector<Case>& states) { return decide_sweep(app, states.front()); };
-    app.store().submit(std::move(job),
-                       [&app, batch, id](const Result<Outcome>& outcome) { settle(app, *batch, id, outcome); });
+    jobs.emplace_back(id, [&app](const Case& state) { return decide_sweep(app, state); });
   }
-  std::unique_lock lock{batch->mutex};
-  batch->settled.wait(lock, [&] { return batch->open_count == 0; });
-  return std::move(batch->refused);
+  std::set<CaseId> refused;
+  for (const auto& [id, refusal] : run_for_each(app, std::move(jobs))) {
+    refused.insert(id);
+    spdlog::warn("sweep: {} refused: {} {}", case_no_of(app, id), to_string(refusal.code), refusal.detail);
+  }
+  return refused;
 }
 
 }  // namespace
@@ -94,7 +74,7 @@ Result<Swept> sweep_due(App& app) {
   return swept;
 }
 
-Sweeper::Sweeper(App& app, int64_t period_ms) : app_(app), period_ms_(period_ms) {}
+Sweeper::Sweeper(App& app, int64_t period_ms) : app_(app), period_ms_(period_ms), follower_(app) {}
 
 Sweeper::~Sweeper() {
   stop();
@@ -120,6 +100,7 @@ bool Sweeper::wait_until_next() {
 
 void Sweeper::run() {
   do {
+    if (const auto followed = follower_.round(); !followed) spdlog::warn("definitions: {}", followed.error().detail);
     if (const auto swept = sweep_due(app_); !swept) spdlog::warn("sweep: {}", swept.error().detail);
     if (const auto more = app_.store().catch_up_search(kSearchEventsMax); !more) {
       spdlog::warn("search: {}", more.error().detail);

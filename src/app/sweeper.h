@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "app/app.h"
+#include "app/carry_over.h"
 
 namespace huiyin {
 
@@ -19,7 +20,8 @@ struct Swept {
 // downtime only the highest step of each ladder fires (domain sweep).
 Result<Swept> sweep_due(App& app);
 
-// Runs rounds and search catch-up on a thread of its own. stop() returns after the round under way.
+// Runs rounds, search catch-up and what follows from newly adopted definitions on a thread of its own. stop() returns
+// after the round under way.
 class Sweeper {
  public:
   explicit Sweeper(App& app, int64_t period_ms = 1'000);
@@ -34,6 +36,7 @@ class Sweeper {
 
   App& app_;
   int64_t period_ms_;
+  DefinitionsFollower follower_;
   std::mutex mutex_;
   std::condition_variable wake_;
   bool stopping_ = false;

@@ -25,7 +25,7 @@ const std::map<std::string_view, Wording>& engine_titles() {
       {"deny", {"不同意", "Denied"}},
       {"approve", {"二人复核通过", "Approved by a second person"}},
       {"migrated", {"改用新规则", "Moved to newer rules"}},
-      {"rerouted", {"网格调整，重新派单", "Sent again after grids were redrawn"}},
+      {"adapted", {"随规则或机构调整", "Followed a change of the district"}},
   };
   return titles;
 }

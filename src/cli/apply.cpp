@@ -1,4 +1,5 @@
-// huiyin apply SITE: what the folder says becomes the next edition, or every finding is told and nothing changes.
+// huiyin apply SITE: what the folder says becomes the next edition and open cases follow it; or every finding, and
+// every case in the way, is told and nothing changes.
 #include "base/json.h"
 #include "cli/commands.h"
 
@@ -9,8 +10,22 @@ struct ApplyAnswer {
   bool ok = true;
   int64_t edition = 0;
   std::string effective_at;
+  bool is_new = false;
+  CarryReport cases;
 };
-BOOST_DESCRIBE_STRUCT(ApplyAnswer, (), (ok, edition, effective_at))
+BOOST_DESCRIBE_STRUCT(ApplyAnswer, (), (ok, edition, effective_at, is_new, cases))
+
+void tell(const Terminal& terminal, const ApplyAnswer& answer) {
+  const CarryReport& cases = answer.cases;
+  if (terminal.json) return terminal.print(json::write(answer, json::Form::full) + "\n");
+  terminal.say(answer.is_new ? "apply.done" : "apply.known", answer.edition, answer.effective_at);
+  terminal.say("apply.cases", cases.looked_at, cases.moved);
+  if (cases.moved > 0) {
+    terminal.say("apply.because", cases.by_places, cases.by_duties, cases.by_units, cases.by_calendar);
+  }
+  if (cases.refused > 0) terminal.warn("apply.refused", cases.refused);
+  if (!cases.complete) terminal.warn("apply.stopped");
+}
 
 int apply_folder(Shell& shell, const Shell::Place& place) {
   const auto& terminal = shell.terminal;
@@ -18,12 +33,11 @@ int apply_folder(Shell& shell, const Shell::Place& place) {
   if (const auto holds = check_site(place.site_dir); !holds) return terminal.fail(holds.error());
   const auto site = open_told(shell, place, false);
   if (!site) return shell.code;
-  const auto edition = adopt_site(*site->app, the_system(), place.site_dir);
-  if (!edition) return terminal.fail(edition.error());
-  const ApplyAnswer answer{true, edition->edition, format_instant(edition->effective_at_ms)};
-  if (terminal.json) terminal.print(json::write(answer, json::Form::full) + "\n");
-  terminal.say("apply.done", answer.edition, answer.effective_at);
-  return kDone;
+  const auto adopted = adopt_site(*site->app, the_system(), place.site_dir,
+                                  {terminal.progress("apply.looking"), terminal.progress("apply.carrying")});
+  if (!adopted) return terminal.fail(adopted.error());
+  tell(terminal, {true, adopted->edition, format_instant(adopted->effective_at_ms), adopted->is_new, adopted->carried});
+  return adopted->carried.complete && adopted->carried.refused == 0 ? kDone : kFellShort;
 }
 
 }  // namespace

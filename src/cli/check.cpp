@@ -33,7 +33,7 @@ CheckAnswer answer_of(const Definitions& definitions) {
 int check(const Terminal& terminal, const std::string& site_dir) {
   const auto files = read_site_folder(site_dir);
   if (!files) return terminal.fail(files.error());
-  const auto definitions = read_site(*files);
+  const auto definitions = read_site(*files, App::system_now_at_ms());
   CheckAnswer answer;
   if (definitions) answer = answer_of(**definitions);
   if (!definitions) answer.problems = problems_of(definitions.error());

@@ -35,16 +35,22 @@ struct FailedAnswer {
   bool ok = false;
   Problem problem;
   std::vector<FoundProblem> problems;
+  std::vector<StrandedCase> cases;  // the first hundred
+  int64_t cases_count = 0;
 };
-BOOST_DESCRIBE_STRUCT(FailedAnswer, (), (ok, problem, problems))
+BOOST_DESCRIBE_STRUCT(FailedAnswer, (), (ok, problem, problems, cases, cases_count))
 
 int exit_code(const Refusal& refusal) {
   return refusal.code == RefusalCode::wrong_use ? kWrongUse : kFellShort;
 }
 
-std::string answer_of(const Refusal& refusal, const Findings& findings) {
-  const FailedAnswer answer{
-      false, {to_string(refusal.code), refusal.detail, refusal.where, refusal.allowed}, problems_of(findings)};
+std::string answer_of(const NotAdopted& refused) {
+  const auto& refusal = refused.refusal;
+  const FailedAnswer answer{false,
+                            {to_string(refusal.code), refusal.detail, refusal.where, refusal.allowed},
+                            problems_of(refused.findings),
+                            refused.stranded,
+                            refused.stranded_count};
   return json::write(answer, json::Form::full) + "\n";
 }
 
@@ -106,13 +112,15 @@ void Terminal::tell(const Findings& findings) const {
 }
 
 int Terminal::fail(const Refusal& refusal) const {
-  return fail(NotAdopted{refusal, {}});
+  return fail(NotAdopted{refusal, {}, {}, 0});
 }
 
 int Terminal::fail(const NotAdopted& refused) const {
-  const auto& [refusal, findings] = refused;
-  if (json) print(answer_of(refusal, findings));
-  tell(findings);
+  const auto& refusal = refused.refusal;
+  if (json) print(answer_of(refused));
+  tell(refused.findings);
+  for (const auto& stranded : refused.stranded)
+    warn("apply.stranded", stranded.case_no, stranded.place, stranded.detail);
   const auto title = http::title_of(to_string(refusal.code), language_);
   warn("error", title, refusal.detail);
   if (!refusal.where.empty()) warn("error.where", refusal.where);

@@ -36,21 +36,33 @@ struct AccountList {
 };
 BOOST_DESCRIBE_STRUCT(AccountList, (), (ok, accounts))
 
-// "dispatcher@cc" or "grid_worker@liutang.xiaoyuan.1@990101001001001".
+std::unexpected<Refusal> no_post(const std::string& text) {
+  Refusal refusal{RefusalCode::wrong_use, text, "--post", {}};
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<Role>>([&](auto entry) {
+    refusal.allowed.push_back(std::string{json::enum_name(entry.value)} + "@UNIT[@PLACE][:FROM..UNTIL]");
+  });
+  return std::unexpected(std::move(refusal));
+}
+
+// "dispatcher@cc", "grid_worker@liutang.xiaoyuan.1@990101001001001" or "handler@water:2026-03-01..2026-12-31", where
+// either date may be left out.
 Result<std::vector<Post>> posts_of(const std::vector<std::string>& texts) {
   std::vector<Post> posts;
   for (const auto& text : texts) {
-    const size_t at = text.find('@');
-    const auto role = json::enum_from<Role>(text.substr(0, at));
-    if (!role || at == std::string::npos) {
-      Refusal refusal{RefusalCode::wrong_use, text, "--post", {}};
-      boost::mp11::mp_for_each<boost::describe::describe_enumerators<Role>>(
-          [&](auto entry) { refusal.allowed.push_back(std::string{json::enum_name(entry.value)} + "@UNIT[@PLACE]"); });
-      return std::unexpected(std::move(refusal));
+    const size_t colon = text.find(':');
+    const auto dates = colon == std::string::npos ? std::string{} : text.substr(colon + 1);
+    const size_t dots = dates.find("..");
+    const auto where = text.substr(0, colon);
+    const size_t at = where.find('@');
+    const auto role = json::enum_from<Role>(where.substr(0, at));
+    if (!role || at == std::string::npos || (colon != std::string::npos && dots == std::string::npos)) {
+      return no_post(text);
     }
-    const size_t second = text.find('@', at + 1);
-    const auto place = second == std::string::npos ? std::string{} : text.substr(second + 1);
-    posts.push_back({text.substr(at + 1, second == std::string::npos ? second : second - at - 1), *role, place});
+    const size_t second = where.find('@', at + 1);
+    Post post{where.substr(at + 1, second == std::string::npos ? second : second - at - 1), *role};
+    if (second != std::string::npos) post.place = where.substr(second + 1);
+    if (!dates.empty()) post.valid_from = dates.substr(0, dots), post.valid_until = dates.substr(dots + 2);
+    posts.push_back(std::move(post));
   }
   return posts;
 }

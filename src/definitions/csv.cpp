@@ -107,14 +107,17 @@ std::optional<int32_t> bad_line(std::string_view bytes) {
   }
 }
 
-// For each wanted column its position in the header; nothing when the header is not right.
+// For each column its position in the header, past its end where an optional one is left out; nothing when the header
+// is not right. The first `wanted_count` columns must be there.
 std::optional<std::vector<size_t>> positions(const CsvRow& header, const std::vector<std::string_view>& columns,
-                                             const std::string& file, Findings& findings) {
+                                             size_t wanted_count, const std::string& file, Findings& findings) {
   const size_t findings_before = findings.size();
   std::vector<size_t> found;
   for (const std::string_view column : columns) {
     const auto at = std::ranges::find(header.cells, column);
-    if (at == header.cells.end()) findings.push_back({file, header.line, std::string{column}, "the column is missing"});
+    if (at == header.cells.end() && found.size() < wanted_count) {
+      findings.push_back({file, header.line, std::string{column}, "the column is missing"});
+    }
     found.push_back(static_cast<size_t>(at - header.cells.begin()));
   }
   for (auto cell = header.cells.begin(); cell != header.cells.end(); ++cell) {
@@ -131,7 +134,8 @@ std::optional<std::vector<size_t>> positions(const CsvRow& header, const std::ve
 
 }  // namespace
 
-std::vector<CsvRow> read_csv(const SourceFile& file, const std::vector<std::string_view>& columns, Findings& findings) {
+std::vector<CsvRow> read_csv(const SourceFile& file, const std::vector<std::string_view>& columns, Findings& findings,
+                             const std::vector<std::string_view>& optional) {
   std::vector<CsvRow> rows;
   if (const auto line = bad_line(file.bytes)) {
     findings.push_back({file.path, *line, "", "these bytes are not UTF-8 text"});
@@ -145,16 +149,20 @@ std::vector<CsvRow> read_csv(const SourceFile& file, const std::vector<std::stri
     }
     return rows;
   }
-  const auto from = positions(*header, columns, file.path, findings);
+  auto known = columns;
+  known.insert(known.end(), optional.begin(), optional.end());
+  const auto from = positions(*header, known, columns.size(), file.path, findings);
   if (!from) return rows;
   while (auto row = cutter.next()) {
-    if (row->cells.size() != columns.size()) {
+    if (row->cells.size() != header->cells.size()) {
       findings.push_back(
-          {file.path, row->line, "", fmt::format("{} cells instead of {}", row->cells.size(), columns.size())});
+          {file.path, row->line, "", fmt::format("{} cells instead of {}", row->cells.size(), header->cells.size())});
       continue;
     }
     CsvRow ordered{row->line, {}};
-    for (const size_t position : *from) ordered.cells.push_back(std::move(row->cells[position]));
+    for (const size_t position : *from) {
+      ordered.cells.push_back(position < row->cells.size() ? std::move(row->cells[position]) : std::string{});
+    }
     rows.push_back(std::move(ordered));
   }
   return rows;

@@ -13,11 +13,13 @@ namespace huiyin {
 
 struct CsvRow {
   int32_t line = 0;                // where it starts; quoted cells may run over several
-  std::vector<std::string> cells;  // in the order of the columns asked for, without spaces around
+  std::vector<std::string> cells;  // in the order of the columns asked for, optional ones last, without spaces around
 };
 
-// The rows of `file`, whose header must name exactly `columns`, in any order. Empty lines are skipped. A row with too
-// few or too many cells is a finding and left out; bytes that are not UTF-8 or an unclosed quote end the reading.
-std::vector<CsvRow> read_csv(const SourceFile& file, const std::vector<std::string_view>& columns, Findings& findings);
+// The rows of `file`, whose header must name exactly `columns`, in any order; `optional` ones may be among them, and
+// where one is not its cells are empty. Empty lines are skipped. A row with too few or too many cells is a finding and
+// left out; bytes that are not UTF-8 or an unclosed quote end the reading.
+std::vector<CsvRow> read_csv(const SourceFile& file, const std::vector<std::string_view>& columns, Findings& findings,
+                             const std::vector<std::string_view>& optional = {});
 
 }  // namespace huiyin

@@ -13,6 +13,8 @@
 namespace huiyin {
 namespace {
 
+constexpr int32_t kYearsTold = 10;  // of a file named 20260.yaml all others are missing
+
 bool is_yaml_in(const std::string& path, std::string_view folder) {
   return path.starts_with(folder) && path.ends_with(".yaml") && path.find('/', folder.size()) == std::string::npos;
 }
@@ -20,24 +22,27 @@ bool is_yaml_in(const std::string& path, std::string_view folder) {
 // Reads one site; a part that does not hold leaves its optional empty, and what depends on it is not judged.
 class SiteReader {
  public:
-  explicit SiteReader(const std::vector<SourceFile>& files) : files_(files) {}
+  SiteReader(const std::vector<SourceFile>& files, std::optional<int64_t> now_at_ms)
+      : files_(files), now_at_ms_(now_at_ms) {}
 
   std::expected<std::shared_ptr<Definitions>, Findings> read() {
     if (const SourceFile* file = wanted("site.yaml"))
       settings_ = whole([&] { return read_site_settings(*file, findings_); });
+    if (settings_ && now_at_ms_) today_ = settings_->zone.local(*now_at_ms_).date;
     auto calendar = read_calendar();
     if (const SourceFile* file = wanted("categories.yaml")) categories_ = read_categories(*file, findings_);
     if (const SourceFile* file = wanted("units.csv"); file && settings_) {
       units_ = read_units(*file, settings_->hours, findings_);
     }
     places_ = read_place_tree();
+    auto points = read_fixed_points();
     auto duties = read_duty_table();
     read_lifecycles();
     read_programmes();
     if (!findings_.empty()) return std::unexpected(std::move(findings_));
-    return std::make_shared<Definitions>(Definitions{0, settings_->info, std::move(*calendar), std::move(*categories_),
-                                                     std::move(*places_), std::move(*units_), std::move(*duties),
-                                                     std::move(lifecycles_), std::move(programmes_)});
+    return std::make_shared<Definitions>(Definitions{
+        0, settings_->info, std::move(*calendar), std::move(*categories_), std::move(*places_), std::move(*units_),
+        std::move(*duties), std::move(lifecycles_), std::move(programmes_), std::move(points)});
   }
 
  private:
@@ -75,11 +80,30 @@ class SiteReader {
     const size_t findings_before = findings_.size();
     std::vector<CalendarYear> years;
     for (const SourceFile* file : wanted_in("calendar/")) years.push_back(read_calendar_year(*file, findings_));
+    if (findings_.size() == findings_before) check_years(years);
     if (!settings_ || findings_.size() > findings_before) return std::nullopt;
     auto calendar = Calendar::of(settings_->zone, std::move(years), settings_->hours.at("default"));
     if (calendar) return *calendar;
     findings_.push_back({"calendar/", 0, calendar.error().where, calendar.error().detail});
     return std::nullopt;
+  }
+
+  // Years without a file: between the first and the last, and the one the site lives in.
+  void check_years(const std::vector<CalendarYear>& years) {
+    std::set<int32_t> known;
+    for (const CalendarYear& year : years) known.insert(year.year);
+    const auto miss = [&](int32_t year, const std::string& why) {
+      findings_.push_back({fmt::format("calendar/{}.yaml", year), 0, "", "the year is missing: " + why});
+    };
+    const int32_t first = *known.begin(), last = *known.rbegin();
+    int32_t told = 0;
+    for (int32_t year = first; year < last && told < kYearsTold; ++year) {
+      if (known.contains(year)) continue;
+      miss(year, fmt::format("the calendar runs from {} to {}", first, last));
+      ++told;
+    }
+    const int32_t now = today_ ? civil_of(*today_).year : first;
+    if (now < first || now > last) miss(now, "no due time can be counted in the year that runs");
   }
 
   std::optional<PlaceTree> read_place_tree() {
@@ -110,8 +134,13 @@ class SiteReader {
 
   void check_place_units(const std::vector<PlaceLine>& places) {
     for (const PlaceLine& place : places) {
-      if (place.node.unit.empty() || units_->unit(place.node.unit)) continue;
-      findings_.push_back({"places.csv", place.line, "unit", fmt::format("there is no unit {}", place.node.unit)});
+      if (place.node.unit.empty()) continue;
+      const Unit* unit = units_->unit(place.node.unit);
+      if (unit && (!today_ || !unit->valid_until || *today_ <= *unit->valid_until)) continue;
+      findings_.push_back({"places.csv", place.line, "unit",
+                           unit
+                               ? fmt::format("unit {} was dissolved on {}", unit->code, format_date(*unit->valid_until))
+                               : fmt::format("there is no unit {}", place.node.unit)});
     }
   }
 
@@ -132,6 +161,26 @@ class SiteReader {
       findings_.push_back(
           {"places.geojson", area.line, "properties.code", fmt::format("places.csv has no grid {}", area.area.code)});
     }
+  }
+
+  // Each in the grid it names: somebody checking in there is in that grid.
+  std::vector<FixedPoint> read_fixed_points() {
+    std::vector<FixedPoint> points;
+    const SourceFile* file = find("points.csv");
+    if (!file) return points;
+    for (PointLine& read : read_points(*file, findings_)) {
+      if (places_) check_point_grid(*file, read);
+      points.push_back(std::move(read.point));
+    }
+    return points;
+  }
+
+  void check_point_grid(const SourceFile& file, const PointLine& read) {
+    const auto located = places_->locate(read.point.point);
+    if (located && located->place.grid == read.point.grid) return;
+    findings_.push_back({file.path, read.line, "grid",
+                         located ? fmt::format("the point lies in grid {}", located->place.grid)
+                                 : std::string{"the point lies outside the district"}});
   }
 
   std::optional<DutyTable> read_duty_table() {
@@ -209,6 +258,8 @@ class SiteReader {
   void take(const Findings& more) { findings_.insert(findings_.end(), more.begin(), more.end()); }
 
   const std::vector<SourceFile>& files_;
+  std::optional<int64_t> now_at_ms_;
+  std::optional<LocalDate> today_;  // in the site's zone
   Findings findings_;
   std::optional<SiteSettings> settings_;
   std::optional<CategoryTree> categories_;
@@ -221,8 +272,9 @@ class SiteReader {
 
 }  // namespace
 
-std::expected<std::shared_ptr<Definitions>, Findings> read_site(const std::vector<SourceFile>& files) {
-  return SiteReader{files}.read();
+std::expected<std::shared_ptr<Definitions>, Findings> read_site(const std::vector<SourceFile>& files,
+                                                                std::optional<int64_t> now_at_ms) {
+  return SiteReader{files, now_at_ms}.read();
 }
 
 }  // namespace huiyin

@@ -33,6 +33,14 @@ class Row {
     }
     return {cell(first), cell(first + 1).empty() ? cell(first) : cell(first + 1)};
   }
+  // The class of town or country: three digits, or empty for not known.
+  int32_t settlement(size_t column) const {
+    const std::string& text = cell(column);
+    const bool digits = text.size() == 3 && text.find_first_not_of("0123456789") == std::string::npos;
+    if (!digits && !text.empty())
+      complain("settlement", "must be the class of town or country in three digits, as 111");
+    return digits ? (text[0] - '0') * 100 + (text[1] - '0') * 10 + (text[2] - '0') : 0;
+  }
   std::optional<LocalDate> date(size_t column, std::string_view name) const {
     if (cell(column).empty()) return std::nullopt;
     const auto date = parse_date(cell(column));
@@ -58,6 +66,9 @@ Unit read_unit(const Row& row) {
   unit.name = row.names(1);
   unit.parent = row.cell(4);
   unit.hours = row.cell(5);
+  unit.valid_from = row.date(6, "valid_from");
+  unit.valid_until = row.date(7, "valid_until");
+  unit.successor = row.cell(8);
   if (!is_unit_code(unit.code)) row.complain("code", "must be small letters, digits, '_', '.' or '-', at most 40");
   if (const auto kind = json::enum_from<UnitKind>(row.cell(3))) {
     unit.kind = *kind;
@@ -105,56 +116,65 @@ DutyRow read_duty(const Row& row) {
   return duty;
 }
 
+// `codes`: of each place its code's number, 0 where it has none. Each wants to be there once, below a place.
+void check_codes(const SourceFile& file, const std::vector<PlaceLine>& places, const std::vector<uint64_t>& codes,
+                 Findings& findings) {
+  std::vector<uint64_t> sorted = codes;
+  std::ranges::sort(sorted);
+  const bool all_once = std::ranges::adjacent_find(sorted) == sorted.end();
+  std::set<uint64_t> seen;
+  for (size_t i = 0; i < places.size(); ++i) {
+    if (codes[i] == 0) continue;
+    const auto complain = [&](std::string detail) {
+      findings.push_back({file.path, places[i].line, "code", std::move(detail)});
+    };
+    if (!all_once && !seen.insert(codes[i]).second)
+      complain(fmt::format("place {} is given twice", places[i].node.code));
+    const auto parent = PlaceCode::from_number(codes[i]).parent();
+    if (parent && !std::ranges::binary_search(sorted, parent->number())) {
+      complain(fmt::format("place {} has no place above it", places[i].node.code));
+    }
+  }
+}
+
 }  // namespace
 
 std::optional<UnitTree> read_units(const SourceFile& file, const std::map<std::string, WorkHours>& hours,
                                    Findings& findings) {
   const size_t findings_before = findings.size();
-  const auto rows = read_csv(file, {"code", "name_zh", "name_en", "kind", "parent", "hours"}, findings);
+  const auto rows = read_csv(file, {"code", "name_zh", "name_en", "kind", "parent", "hours"}, findings,
+                             {"valid_from", "valid_until", "successor"});
   std::vector<Unit> units;
-  std::map<std::string, int32_t> lines;
+  std::map<std::string, int32_t> lines;  // of a code given twice, the later: that one is to go
   for (const CsvRow& cells : rows) {
-    const Row row{file, cells, findings};
-    units.push_back(read_unit(row));
-    if (!lines.emplace(units.back().code, row.line()).second) {
-      row.complain("code", fmt::format("unit {} is given twice", units.back().code));
-    }
-    if (!units.back().hours.empty() && !hours.contains(units.back().hours)) {
-      row.complain("hours", fmt::format("site.yaml has no hours named {}", units.back().hours));
-    }
+    units.push_back(read_unit(Row{file, cells, findings}));
+    lines[units.back().code] = cells.line;
   }
-  for (const CsvRow& cells : rows) {
-    const Row row{file, cells, findings};
-    if (!row.cell(4).empty() && !lines.contains(row.cell(4))) {
-      row.complain("parent", fmt::format("there is no unit {}", row.cell(4)));
-    }
+  for (UnitFlaw& flaw : flaws_of(units, hours)) {
+    const auto line = lines.find(flaw.unit);
+    findings.push_back(
+        {file.path, line == lines.end() ? 0 : line->second, std::move(flaw.field), std::move(flaw.detail)});
   }
   if (findings.size() > findings_before) return std::nullopt;
   auto tree = UnitTree::of(std::move(units), hours);
-  if (tree) return *tree;
-  const auto line = lines.find(tree.error().where);
-  findings.push_back({file.path, line == lines.end() ? 0 : line->second, "", tree.error().detail});
-  return std::nullopt;
+  return tree ? std::optional{std::move(*tree)} : std::nullopt;
 }
 
 std::vector<PlaceLine> read_places(const SourceFile& file, Findings& findings) {
   std::vector<PlaceLine> places;
-  const auto rows = read_csv(file, {"code", "name_zh", "name_en", "unit"}, findings);
-  std::set<std::string> codes;
-  for (const CsvRow& cells : rows) {
+  auto rows = read_csv(file, {"code", "name_zh", "name_en", "unit"}, findings, {"settlement"});
+  places.reserve(rows.size());
+  std::vector<uint64_t> codes;
+  codes.reserve(rows.size());
+  for (CsvRow& cells : rows) {
     const Row row{file, cells, findings};
-    const std::string& code = row.cell(0);
-    const bool digits = code.find_first_not_of("0123456789") == std::string::npos;
-    const bool is_code = digits && (code.size() == 6 || code.size() == 9 || code.size() == 12 || code.size() == 15);
-    if (!is_code) row.complain("code", "must be 6, 9, 12 or 15 digits");
-    if (!codes.insert(code).second) row.complain("code", fmt::format("place {} is given twice", code));
-    places.push_back({{code, row.names(1), row.cell(3)}, row.line()});
+    const auto code = PlaceCode::parse(row.cell(0));
+    if (!code) row.complain("code", "must be 6, 9, 12 or 15 digits");
+    codes.push_back(code ? code->number() : 0);
+    places.push_back({{row.cell(0), row.names(1), row.cell(3), row.settlement(4)}, row.line()});
+    cells.cells = {};  // a country is not kept twice
   }
-  for (const PlaceLine& place : places) {
-    const std::string& code = place.node.code;
-    if (code.size() <= 6 || codes.contains(code.substr(0, code.size() - 3))) continue;
-    findings.push_back({file.path, place.line, "code", fmt::format("place {} has no place above it", code)});
-  }
+  check_codes(file, places, codes, findings);
   return places;
 }
 

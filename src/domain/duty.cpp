@@ -43,7 +43,7 @@ std::string unit_on_duty(std::string_view word, const PlaceCodes& place, const P
   const std::string none;
   for (const std::string& code :
        {from_grid ? place.grid : none, from_community ? place.community : none, place.street}) {
-    const PlaceNode* node = code.empty() ? nullptr : places.node(code);
+    const auto node = places.node(code);
     if (node && !node->unit.empty()) return node->unit;
   }
   return {};
@@ -130,9 +130,27 @@ class Check {
   }
 
   void check_unit(const DutyRow& row, std::string_view column, const std::string& word) {
-    if (is_place_word(word) || units_.unit(word)) return;
-    found("unknown_unit", row.line, column,
-          fmt::format("'{}' is no unit, and none of @grid, @community, @street", word));
+    if (is_place_word(word)) return;
+    const Unit* unit = units_.unit(word);
+    if (!unit) {
+      return found("unknown_unit", row.line, column,
+                   fmt::format("'{}' is no unit, and none of @grid, @community, @street", word));
+    }
+    check_unit_stands(row, column, *unit);
+  }
+
+  // A row without a first day means: since its units are there.
+  void check_unit_stands(const DutyRow& row, std::string_view column, const Unit& unit) {
+    if (unit.valid_until && (!row.valid_until || *unit.valid_until < *row.valid_until)) {
+      const std::string heir = unit.successor.empty() ? "" : fmt::format("; {} has its work then", unit.successor);
+      found("dissolved_unit", row.line, column,
+            fmt::format("unit {} ends on {}, this row goes on{}", unit.code, format_date(*unit.valid_until), heir));
+    }
+    if (unit.valid_from && row.valid_from && *row.valid_from < *unit.valid_from) {
+      found("dissolved_unit", row.line, column,
+            fmt::format("unit {} begins on {}, this row on {}", unit.code, format_date(*unit.valid_from),
+                        format_date(*row.valid_from)));
+    }
   }
 
   void check_names(const DutyRow& row) {

@@ -36,7 +36,8 @@ struct Duty {
 struct DutyFinding {
   // gap: some leaf category at some street on some day has no row, or its row's @word finds no unit there.
   // conflict: an earlier row decides the same category and place on the same day. unreachable: the row never decides.
-  // Also unknown_unit, unknown_category, unknown_place.
+  // Also unknown_unit, unknown_category, unknown_place; dissolved_unit: the row names a unit that has ended, or has not
+  // yet begun, on some day of the row.
   std::string kind;
   int32_t line = 0;    // 0: the whole table
   std::string column;  // empty: the whole row

@@ -5,8 +5,22 @@
 
 namespace huiyin {
 
+// Whom programme and duty table put in charge of the case as it stands, at its place, today; with the row that decided.
+struct Appointed {
+  std::string lead;
+  std::vector<std::string> parties;
+  std::string supervising, backstop;
+  int32_t duty_line = 0;
+};
+// No duty row, or no unit on duty -> nobody_in_charge.
+Result<Appointed> appointed(const Turn& turn);
+// The unit leads from now on; nobody in it is assigned yet.
+void put_in_charge(Turn& turn, const std::string& unit);
+// The unit of a tier at this place, or who has its work; empty when there is none.
+std::string tier_unit(const Turn& turn, size_t tier);
+
 // The lead of the form; without one, of the duty table, which also gives the supervising unit and the backstop.
-// Unknown unit -> unknown_thing; no duty row -> nobody_in_charge.
+// Unknown or dissolved unit -> unknown_thing; no duty row -> nobody_in_charge.
 Result<void> set_lead(Turn& turn);
 // The actor's own unit takes it (solved on the spot).
 Result<void> lead_self(Turn& turn);

@@ -22,8 +22,8 @@ bool is_involved(const Lifecycle& lifecycle, std::string_view word, const Case& 
 // The actor as an event records them when no word is asked for.
 By by_of(const Actor& actor);
 
-// The unit that holds a case in `rule`'s state; falls through to the centre.
-Holder holder_of(const HolderRule& rule, const Case& state, const Definitions& today);
+// The unit that holds a case in `rule`'s state on that day, or who has its work by then; falls through to the centre.
+Holder holder_of(const HolderRule& rule, const Case& state, const Definitions& today, LocalDate on);
 
 // The unit a duty or tier word means at this place: @grid / grid_of_place and so on, `centre`, or a unit code. Empty
 // when the place has none.

@@ -22,6 +22,7 @@ struct Turn {
   Case& self() { return after.front(); }
   const Case& self() const { return after.front(); }
   const Definitions& today() const { return *context.definitions; }
+  LocalDate local_date() const;  // the site's
   ClockWorld world() const;
   ClockWorld world_of(const Case& other) const;  // another case of this turn runs under its own programme
 };

@@ -97,6 +97,31 @@ Result<std::vector<Edition>> SqlStore::editions() {
       [](Connection& reader) { return all_of<Edition>(reader.query(Sql::all_editions), edition_of_row); });
 }
 
+Result<int64_t> SqlStore::newest_edition() {
+  return readers_.with([](Connection& reader) -> Result<int64_t> {
+    const auto rows = reader.query(Sql::newest_edition);
+    if (!rows) return std::unexpected(rows.error());
+    return rows->empty() ? 0 : rows->front().integer(0);
+  });
+}
+
+Result<Carried> SqlStore::carried() {
+  return readers_.with([](Connection& reader) -> Result<Carried> {
+    const auto rows = reader.query(Sql::find_carried);
+    if (!rows) return std::unexpected(rows.error());
+    if (rows->empty()) return Carried{};
+    return Carried{rows->front().integer(0), {static_cast<int32_t>(rows->front().integer(1))}};
+  });
+}
+
+Result<void> SqlStore::save_carried(const Carried& carried) {
+  return write([carried](Connection& connection) -> Result<void> {
+    const auto saved = connection.query(Sql::save_carried, {carried.edition, carried.day.days});
+    if (!saved) return std::unexpected(saved.error());
+    return {};
+  });
+}
+
 Result<std::vector<DefinitionFile>> SqlStore::files_of(int64_t edition) {
   return readers_.with([&](Connection& reader) -> Result<std::vector<DefinitionFile>> {
     const auto found = one_of<Edition>(reader.query(Sql::find_edition, {edition}), edition_of_row,

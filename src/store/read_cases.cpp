@@ -31,6 +31,30 @@ Result<Case> SqlStore::find_case(CaseId id) {
   });
 }
 
+Result<std::vector<CaseId>> SqlStore::open_cases() {
+  auto ids = readers_.with([](Connection& reader) { return all_of<CaseId>(reader.query(Sql::open_cases), id_of_row); });
+  if (ids) std::ranges::sort(*ids);
+  return ids;
+}
+
+Result<std::vector<Case>> SqlStore::find_cases(const std::vector<CaseId>& ids) {
+  if (ids.empty()) return std::vector<Case>{};
+  return readers_.with([&](Connection& reader) -> Result<std::vector<Case>> {
+    for (const CaseId id : ids) reader.queue(Sql::find_case, {id});
+    const auto answers = reader.flush();
+    if (!answers) return std::unexpected(answers.error());
+    std::vector<Case> states;
+    states.reserve(ids.size());
+    for (const Rows& rows : *answers) {
+      if (rows.empty()) return refuse(RefusalCode::unknown_case, "there is no such case");
+      auto state = case_of_row(rows.front());
+      if (!state) return std::unexpected(std::move(state.error()));
+      states.push_back(std::move(*state));
+    }
+    return states;
+  });
+}
+
 Result<std::vector<StoredEvent>> SqlStore::events_of(CaseId id) {
   return readers_.with(
       [&](Connection& reader) { return all_of<StoredEvent>(reader.query(Sql::events_of, {id}), stored_event); });

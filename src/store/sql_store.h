@@ -46,13 +46,24 @@ class SqlStore final : public Store {
                                        size_t limit) override;
   Result<std::vector<CaseId>> cases_of_blind(int64_t blind, int64_t since_ms) override;
   Result<std::vector<CaseId>> due_cases(int64_t now_at_ms, size_t limit) override;
+  Result<std::vector<CaseId>> open_cases() override;
+  Result<std::vector<Case>> find_cases(const std::vector<CaseId>& ids) override;
   Result<std::vector<CaseId>> search(const std::string& words, CaseId before, size_t limit) override;
   Result<bool> catch_up_search(size_t events_max) override;
   Result<std::vector<TallyRow>> tallies(const std::string& name, const std::string& period_from,
                                         const std::string& period_to, const std::string& subject) override;
+  Result<std::vector<TallyRow>> tally_sums(const std::string& name, const std::string& period_from,
+                                           const std::string& period_to) override;
+  Result<Freeze> freeze(const std::string& month) override;
+  Result<std::vector<Freeze>> freezes() override;
+  Result<std::vector<TallyRow>> frozen_sums(const std::string& name, const std::string& period_from,
+                                            const std::string& period_to) override;
   Result<VerifyReport> verify(const Progress& progress) override;
   Result<Edition> adopt(const std::vector<DefinitionFile>& files, int64_t effective_at_ms, const By& by) override;
   Result<std::vector<Edition>> editions() override;
+  Result<int64_t> newest_edition() override;
+  Result<Carried> carried() override;
+  Result<void> save_carried(const Carried& carried) override;
   Result<std::vector<DefinitionFile>> files_of(int64_t edition) override;
   Result<int64_t> save_account(const Account& account) override;
   Result<Account> find_account(const std::string& login) override;
@@ -63,6 +74,10 @@ class SqlStore final : public Store {
   Result<void> drop_session(const std::string& token_hash) override;
   Result<void> save_api_key(const ApiKey& key) override;
   Result<ApiKey> find_api_key(const std::string& key_hash) override;
+  Result<int64_t> expire(size_t rows_max) override;
+  Result<std::vector<Case>> cases_with_contact(CaseId after, size_t limit) override;
+  Result<void> drop_contacts(const std::vector<CaseId>& ids) override;
+  Result<std::vector<Case>> supervised_cases(CaseId after, size_t limit) override;
   void audit(ReadAudit entry) override;
   Result<std::vector<ReadAudit>> audits(int64_t from_ms, int64_t to_ms, size_t limit) override;
   Result<std::vector<OutboxMessage>> outbox(size_t limit) override;

@@ -115,6 +115,13 @@ struct TallyRow {
   int64_t value = 0;
 };
 
+// A month whose flow tallies were kept as they stood: they count the log up to and with log_seq.
+struct Freeze {
+  std::string month;  // "2026-11"
+  int64_t log_seq = 0;
+  int64_t frozen_at_ms = 0;
+};
+
 struct VerifyReport {
   bool ok = true;
   int64_t events = 0, cases = 0;
@@ -159,6 +166,12 @@ struct Edition {
   std::string manifest;  // JSON {path: sha256 hex}
 };
 
+// How far open cases have been carried over: to which edition, as of which local day. Edition 0: never.
+struct Carried {
+  int64_t edition = 0;
+  LocalDate day;
+};
+
 using Progress = std::function<bool(int64_t done, int64_t total)>;  // returns false to stop
 
 class Store {
@@ -196,8 +209,14 @@ class Store {
   virtual Result<std::vector<Case>> candidates(const std::string& grid, const std::string& category, int64_t since_ms,
                                                size_t limit) = 0;
   virtual Result<std::vector<CaseId>> cases_of_blind(int64_t blind, int64_t since_ms) = 0;
-  // Open cases whose next clock step is at or before `now`, oldest first.
+  // Open and settled cases whose next clock step is at or before `now`, oldest first.
   virtual Result<std::vector<CaseId>> due_cases(int64_t now_at_ms, size_t limit) = 0;
+  // All open cases, ascending; costs what is open.
+  virtual Result<std::vector<CaseId>> open_cases() = 0;
+  // The states of these cases, in this order; unknown -> unknown_case.
+  virtual Result<std::vector<Case>> find_cases(const std::vector<CaseId>& ids) = 0;
+  // Cases under supervision or proposed for it, whatever their phase, by id.
+  virtual Result<std::vector<Case>> supervised_cases(CaseId after, size_t limit) = 0;
   // Newest cases whose masked words hold every term (a term of several bigrams as a phrase).
   virtual Result<std::vector<CaseId>> search(const std::string& words, CaseId before, size_t limit) = 0;
   // Brings the search file up to the log; true while there was something to do. Called by a background thread.
@@ -207,6 +226,16 @@ class Store {
   virtual Result<std::vector<TallyRow>> tallies(const std::string& name, const std::string& period_from,
                                                 const std::string& period_to, const std::string& subject) = 0;
 
+  // The same summed over the periods: rows without a period.
+  virtual Result<std::vector<TallyRow>> tally_sums(const std::string& name, const std::string& period_from,
+                                                   const std::string& period_to) = 0;
+  // Keeps the month's flow tallies as they stand now. A month frozen before stays as it is, and is answered. Not a
+  // month -> invalid_input.
+  virtual Result<Freeze> freeze(const std::string& month) = 0;
+  virtual Result<std::vector<Freeze>> freezes() = 0;  // by month
+  virtual Result<std::vector<TallyRow>> frozen_sums(const std::string& name, const std::string& period_from,
+                                                    const std::string& period_to) = 0;
+
   // --- proof ---------------------------------------------------------------------------------------------------
   // Rebuilds everything from event cores in bounded transactions; safe beside a running server.
   virtual Result<VerifyReport> verify(const Progress& progress) = 0;
@@ -215,6 +244,9 @@ class Store {
   // Stores the files content-addressed, adds an edition and the `adopted` event of case 0, in one commit.
   virtual Result<Edition> adopt(const std::vector<DefinitionFile>& files, int64_t effective_at_ms, const By& by) = 0;
   virtual Result<std::vector<Edition>> editions() = 0;
+  virtual Result<int64_t> newest_edition() = 0;  // its number alone, cheap enough to ask every second; 0 = none yet
+  virtual Result<Carried> carried() = 0;
+  virtual Result<void> save_carried(const Carried& carried) = 0;
   virtual Result<std::vector<DefinitionFile>> files_of(int64_t edition) = 0;
 
   // --- people, keys, audit, outbox -----------------------------------------------------------------------------
@@ -227,6 +259,11 @@ class Store {
   virtual Result<void> drop_session(const std::string& token_hash) = 0;
   virtual Result<void> save_api_key(const ApiKey& key) = 0;
   virtual Result<ApiKey> find_api_key(const std::string& key_hash) = 0;
+  // Deletes sessions and idempotency keys that have run out, at most `rows_max` of each; how many went.
+  virtual Result<int64_t> expire(size_t rows_max) = 0;
+  // Cases that still have a contact, by id; and what ends that.
+  virtual Result<std::vector<Case>> cases_with_contact(CaseId after, size_t limit) = 0;
+  virtual Result<void> drop_contacts(const std::vector<CaseId>& ids) = 0;
   virtual void audit(ReadAudit entry) = 0;  // queued, written with the next batch
   virtual Result<std::vector<ReadAudit>> audits(int64_t from_ms, int64_t to_ms, size_t limit) = 0;
   virtual Result<std::vector<OutboxMessage>> outbox(size_t limit) = 0;

@@ -130,8 +130,8 @@ INSTANTIATE_TEST_SUITE_P(
                       Slip{"units.csv", ",department,,", ",office,,", "units.csv:3:kind must be one of: centre"},
                       Slip{"units.csv", "community,liutang,", "community,liutan,", ":parent there is no unit liutan"},
                       Slip{"units.csv", "centre,,always", "centre,,never",
-                           "units.csv:2:hours site.yaml has no hours named never"},
-                      Slip{"units.csv", ",centre,", ",department,", "units.csv:0: no unit is the command centre"},
+                           "units.csv:2:hours unit cc keeps hours 'never'"},
+                      Slip{"units.csv", ",centre,", ",department,", "units.csv:0:kind no unit is the command centre"},
                       Slip{"units.csv", "\nurban,", "\nUrban!,", "units.csv:4:code must be small letters"},
                       Slip{"units.csv", "hours\n", "hour\n", "units.csv:1:hours the column is missing"}));
 

@@ -35,7 +35,7 @@ TEST(Unit, ATreeThatDoesNotHoldIsRefusedByName) {
   };
   const std::vector<std::pair<std::vector<Unit>, std::string>> rows{
       {changed([](auto& u) { u.push_back(u[1]); }), "unit s1 is given twice"},
-      {changed([](auto& u) { u[1].parent = "s9"; }), "unit s1 has no parent s9"},
+      {changed([](auto& u) { u[1].parent = "s9"; }), "there is no unit s9"},
       {changed([](auto& u) { u[1].parent = "s1.c1"; }), "unit s1 heads itself"},
       {changed([](auto& u) { u[1].parent = "s1"; }), "unit s1 heads itself"},
       {changed([](auto& u) { u[0].kind = UnitKind::department; }), "no unit is the command centre (kind centre)"},

@@ -1,0 +1,1 @@
+SELECT edition, day FROM carried

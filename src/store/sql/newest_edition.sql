@@ -1,0 +1,1 @@
+SELECT edition FROM edition ORDER BY edition DESC LIMIT 1

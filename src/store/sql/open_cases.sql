@@ -1,0 +1,1 @@
+SELECT case_id FROM case_row WHERE phase = 0
