@@ -56,8 +56,8 @@ class Office {
     add_some("xitong", 1, "cc", Role::system_admin);
     add_some("lianluo", 4, "industry", Role::liaison);
     add_some("zhiyuan", 24, "volunteers", Role::volunteer);
-    add_some("jieru", 1, "cc", Role::integrator);
-    add_some("shebei", 1, "drainage", Role::device);
+    staff_.push_back({"jieru", "接口服务", {{"cc", Role::integrator, ""}}, true});
+    staff_.push_back({"shebei", "河道水位传感器", {{"drainage", Role::device, ""}}, true});
   }
 
   void hire_bodies(const std::vector<std::string>& bodies) {

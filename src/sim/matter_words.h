@@ -3,6 +3,7 @@
 // Immutable after load; safe from any thread with an Rng of one's own.
 #pragma once
 
+#include <boost/describe.hpp>
 #include <map>
 #include <string>
 #include <string_view>
@@ -63,6 +64,12 @@ enum class Occasion {
   party_done,    // a helping unit has done its part
   thanks
 };
+BOOST_DESCRIBE_ENUM(Occasion, reply, progress, contact, note, closed_in_grid, answered, return_reason, return_upheld,
+                    return_refused, extension_reason, extension_granted, extension_refused, suspend_reason, resume_note,
+                    reminder, supervision_reason, supervision_lifted, check_passed, check_failed, callback_yes,
+                    callback_partly, callback_no, callback_unreached, rating_good, rating_middling, rating_bad,
+                    rework_note, reopen_reason, refusal_reason, transfer_note, withdraw_reason, merge_note, endorsement,
+                    whistle_call, report_in, party_done, thanks)
 
 class MatterWords {
  public:
@@ -79,6 +86,13 @@ class MatterWords {
   struct CategoryWords {
     std::vector<std::string> short_lines, tellings, wishes, replies;
   };
+  void sort_categories();
+  Result<void> check() const;
+  const CategoryWords& words_of(std::string_view category) const;
+  std::string one_of(std::string_view list, const Spot& spot, Rng& rng) const;
+  std::string spoken_at(std::string_view pattern, const Spot& spot, Rng& rng) const;
+  std::string letter(std::string told, std::string wish, const Spot& spot, Rng& rng) const;
+
   std::map<std::string, CategoryWords, std::less<>> categories_;
   std::map<std::string, std::vector<std::string>, std::less<>> lists_;  // occasions, openings, slots
 };

@@ -48,6 +48,13 @@ Result<Wording> NameMaker::single(std::string_view name) {
   return refuse(RefusalCode::broken_definition, fmt::format("section [{}] is used up", name), "names.txt");
 }
 
+Result<Wording> NameMaker::word(std::string_view name) {
+  const auto words = section(name);
+  if (!words) return std::unexpected(words.error());
+  auto [zh, en] = part_of(rng_.pick(**words));
+  return Wording{std::move(zh), titled(std::move(en))};
+}
+
 Result<Wording> NameMaker::drawn(std::string_view first_section, std::string_view second_section,
                                  std::string_view between) {
   const auto first = section(first_section), second = section(second_section);
@@ -71,10 +78,10 @@ bool NameMaker::take(const Wording& name) {
   return true;
 }
 
-Result<const std::vector<std::string>*> NameMaker::section(std::string_view name) const {
-  const auto found = lists_.find(name);
+Result<const std::vector<std::string>*> NameMaker::section(std::string_view wanted) const {
+  const auto found = lists_.find(wanted);
   if (found != lists_.end()) return &found->second;
-  return refuse(RefusalCode::broken_definition, fmt::format("there is no section [{}]", name), "names.txt");
+  return refuse(RefusalCode::broken_definition, fmt::format("there is no section [{}]", wanted), "names.txt");
 }
 
 bool NameMaker::is_real(const std::string& name) const {

@@ -22,12 +22,14 @@ class NameMaker {
   Result<Wording> parted(std::string_view first_section, std::string_view second_section);
   // An entry of one section, whole.
   Result<Wording> single(std::string_view section);
+  // A word that may come again: a kind of school.
+  Result<Wording> word(std::string_view section);
   // Takes a name that was made elsewhere; false when it is used already.
   bool take(const Wording& name);
 
  private:
   Result<Wording> drawn(std::string_view first_section, std::string_view second_section, std::string_view between);
-  Result<const std::vector<std::string>*> section(std::string_view name) const;
+  Result<const std::vector<std::string>*> section(std::string_view wanted) const;
   bool is_real(const std::string& name) const;
 
   const WordLists& lists_;

@@ -21,9 +21,9 @@ constexpr std::array kSorts{
     Sort{PointKind::village, 0, 0.25, "village_first", "village_second"},
     Sort{PointKind::shops, 0.17, 0.08, "shop_first", "shop_kind"},
     Sort{PointKind::market, 0.06, 0.08, "shop_first", "market_kind"},
-    Sort{PointKind::school, 0.06, 0.06, "place_first", "school_kind"},
+    Sort{PointKind::school, 0.06, 0.06, "estate_first", "school_kind"},
     Sort{PointKind::kindergarten, 0.06, 0.04, "estate_first", "kindergarten_kind"},
-    Sort{PointKind::clinic, 0.05, 0.06, "place_first", "clinic_kind"},
+    Sort{PointKind::clinic, 0.05, 0.06, "estate_first", "clinic_kind"},
     Sort{PointKind::park, 0.08, 0.02, "estate_first", "park_kind"},
     Sort{PointKind::square, 0.04, 0.07, "estate_first", "square_kind"},
     Sort{PointKind::office, 0.07, 0, "estate_first", "office_kind"},
@@ -100,6 +100,8 @@ class Builder {
     }
     if (kind == PointKind::crossing || kind == PointKind::bus_stop) return stop_at(grid);
     const Sort& sort = *std::ranges::find(kSorts, kind, &Sort::kind);
+    if (kind == PointKind::village) return names_.joined(sort.first, sort.second);
+    if (kind == PointKind::school || kind == PointKind::clinic) return of_community(grid, sort.second);
     return names_.parted(sort.first, sort.second);
   }
 
@@ -111,6 +113,16 @@ class Builder {
       if (names_.take(name)) return name;
     }
     return std::nullopt;
+  }
+
+  // Schools and clinics are called after their community; a second one of the kind after something else.
+  Result<Wording> of_community(size_t grid, std::string_view kinds) {
+    const std::string community = places_.grids[grid].code.substr(0, 12);
+    const Wording& stem = std::ranges::find(places_.communities, community, &NamedPlace::code)->stem;
+    auto kind = names_.word(kinds);
+    if (!kind) return kind;
+    Wording name{stem.zh + kind->zh, stem.en + " " + kind->en};
+    return names_.take(name) ? name : names_.parted("estate_first", kinds);
   }
 
   // A stop is called after the homes beside it, or after its road.
