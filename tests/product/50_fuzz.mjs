@@ -1,18 +1,11 @@
 // Requests made from the served document against the real program: nothing but 503 above 499, every JSON answer is what
 // the document says, the server lives, and what it wrote afterwards still verifies.
 //   FUZZ_SEED=… plays a run again, FUZZ_SECONDS=… (45) bounds it.
-import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { request as httpRequest, Agent } from 'node:http'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { installed } from './lib/packages.mjs'
 import { aReport, call, expect, finish, freshSite, run, signIn, start, stopped } from './lib/server.mjs'
 
-const here = dirname(fileURLToPath(import.meta.url))
-if (!existsSync(join(here, 'node_modules', 'fast-check'))) {
-  const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: here, encoding: 'utf8' })
-  if (done.status !== 0) throw new Error(`npm ci: ${done.stderr}`)
-}
+installed('fast-check', 'ajv')
 const { default: fc } = await import('fast-check')
 const { default: Ajv } = await import('ajv/dist/2020.js')
 const { ofBody, ofParameter, ofSchema } = await import('./lib/arbitrary.mjs')

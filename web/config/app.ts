@@ -17,7 +17,7 @@ const filesUnder = (folder: string): string[] =>
 // that changes with any of them.
 function fillWorker(folder: string, base: string): void {
   const worker = join(folder, 'sw.js')
-  const files = filesUnder(folder).filter((path) => path !== worker && !/map-[\w-]+\.(js|css)$/.test(path)).sort()
+  const files = filesUnder(folder).filter((path) => path !== worker && !/(map-|maplibre-|PlaceMap-)[\w-]+\.(js|css)$/.test(path)).sort()
   const hash = createHash('sha256')
   for (const path of files) hash.update(path).update(readFileSync(path))
   const names = files.map((path) => base + relative(folder, path).split(sep).join('/')).filter((name) => !name.endsWith('index.html'))

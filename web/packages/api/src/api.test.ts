@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { answered, Problem } from './problem'
 import { Receipts } from './receipts'
 import { newKey } from './once'
+import { webcrypto } from 'node:crypto'
+
+globalThis.crypto ??= webcrypto as Crypto // Node 18 has it under this name only
 
 const refused = (status: number, body: unknown) =>
   answered(Promise.resolve({ error: body, response: new Response(null, { status }) })).then(

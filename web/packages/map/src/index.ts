@@ -1,1 +1,5 @@
-export {}
+// Maps are heavy and nobody needs one to be heard: this is loaded only when somebody asks for it.
+import { defineAsyncComponent } from 'vue'
+
+export const PlaceMap = defineAsyncComponent(() => import('./PlaceMap.vue'))
+export type { GroundMap } from './ground'

@@ -1,0 +1,256 @@
+// The resident's day in a real browser against the real program: from the first word to the rating, without a network and
+// back, by everybody (axe in both languages and themes). Pictures are taken on the way.
+import { album, axe, buildScreens, launch, person } from './lib/browser.mjs'
+import { call, expect, finish, freshSite, run, signIn, start, stopped } from './lib/server.mjs'
+
+const point = { lat: 41.305, lon: 123.7905 }
+const bytesMax = 100 * 1024
+
+buildScreens()
+const site = freshSite('sqlite')
+const server = await start(site, '--intake-limits', 'off')
+const browser = await launch()
+const picture = await album(browser, 'resident')
+const sessions = new Map()
+const as = async (login) => {
+  if (!sessions.has(login)) sessions.set(login, await signIn(server, site, login))
+  return sessions.get(login)
+}
+
+// Staff at their desks, by the interface.
+const act = async (login, caseNo, command, form = {}) => {
+  const headers = await as(login)
+  const { version } = (await call('GET', `${server.api}/cases/${caseNo}`, undefined, headers)).body
+  const answer = await call('POST', `${server.api}/cases/${caseNo}/commands/${command}`, { version, ...form }, headers)
+  if (answer.status !== 200) throw new Error(`${command}: ${answer.status} ${JSON.stringify(answer.body)}`)
+}
+const reply = '灯具和线路接头已更换，连续三晚正常。'
+const handled = async (caseNo) => {
+  await act('paidan', caseNo, 'accept', { choice: 'here' })
+  await act('paidan', caseNo, 'triage', { category: '0106' })
+  await act('paidan', caseNo, 'dispatch', { lead: 'urban' })
+  await act('h_urban', caseNo, 'sign')
+  await act('h_urban', caseNo, 'contact', { result: 'reached' })
+  await act('h_urban', caseNo, 'start')
+  await act('h_urban', caseNo, 'progress', { note: '已到现场，正在更换灯具' })
+  await act('h_urban', caseNo, 'resolve', { reply })
+  await act('fuhe', caseNo, 'check', { choice: 'pass' })
+}
+const reported = async (description, category, at = point) =>
+  (await call('POST', `${server.api}/cases`, { programme: 'snap_report', description, category, place: at })).body
+
+const caseNoOf = (page) => new URL(page.url()).pathname.split('/').pop()
+const shown = (page, text) => page.getByText(text, { exact: false }).first().waitFor()
+
+// --- the resident's minute ---------------------------------------------------------------------------------------------
+const wang = await person(browser, { point })
+const { page } = wang
+let scriptBytes = 0
+const weigh = async (response) => {
+  if (response.request().resourceType() === 'script') scriptBytes += (await response.request().sizes()).responseBodySize
+}
+const weighed = []
+page.on('response', (response) => weighed.push(weigh(response).catch(() => undefined)))
+await page.goto(server.base)
+await page.getByRole('link', { name: '反映问题' }).waitFor()
+await page.waitForLoadState('networkidle')
+await Promise.all(weighed.splice(0))
+page.removeAllListeners('response')
+console.log(`script before the map: ${scriptBytes} bytes gzipped`)
+expect(scriptBytes > 10_000 && scriptBytes < bytesMax, 'the first page needs less than 100 KB of gzipped script', `${scriptBytes}`)
+
+await page.getByRole('link', { name: '反映问题' }).click()
+await page.getByLabel('说说是什么事').fill('路灯坏了三天，晚上看不清路')
+let taps = 0
+const tap = async (locator) => {
+  taps++
+  await locator.click()
+}
+await tap(page.getByRole('button', { name: '用我现在的位置' }))
+await shown(page, '晓园第一网格附近')
+await shown(page, '路灯、景观灯')
+await tap(page.getByRole('button', { name: '提交' }))
+await page.getByRole('status').getByText('已收到').waitFor()
+const caseNo = caseNoOf(page)
+expect(/^MC-\d{6}-\d{5}-\d$/.test(caseNo), 'a report ends with its number', caseNo)
+expect(taps <= 3, 'at most three taps after the words', `${taps}`)
+expect(await page.locator('.who').innerText().then((text) => /指挥中心.*月.*日.*前答复/.test(text)), 'the receipt says who has it and by when')
+expect(await page.getByRole('img', { name: '二维码' }).isVisible(), 'the receipt has a QR code')
+await page.getByText('为什么是他们').click()
+await shown(page, '您的话里有')
+await shown(page, '个工作日')
+expect(true, 'the receipt explains category, unit and time')
+
+// --- somebody else has the same matter ----------------------------------------------------------------------------------
+const li = await person(browser, { point })
+await li.page.goto(`${server.base}/report`)
+await li.page.getByLabel('说说是什么事').fill('我们楼下的路灯也不亮')
+await li.page.getByRole('button', { name: '用我现在的位置' }).click()
+await li.page.getByRole('button', { name: '我也是' }).click()
+await shown(li.page, '已算上您一份')
+expect(true, 'a similar open case is offered and takes a "me too"')
+
+// --- wrong input stays where it is, with the server's word at the field ----------------------------------------------------
+await li.page.getByLabel('联系电话').fill('不记得')
+await li.refused(async () => {
+  await li.page.getByRole('button', { name: '提交' }).click()
+  await li.page.locator('input[type=tel][aria-invalid=true]').waitFor()
+})
+expect(await li.page.getByLabel('说说是什么事').inputValue() === '我们楼下的路灯也不亮', 'a refusal costs no word')
+await li.page.getByLabel('联系电话').fill('13800000001')
+const kept = (text) => li.page.waitForFunction((wanted) => new Promise((resolve) => {
+  const request = indexedDB.open('huiyin', 1)
+  request.onsuccess = () => {
+    const read = request.result.transaction('drafts').objectStore('drafts').getAll()
+    read.onsuccess = () => { request.result.close(); resolve(read.result.some((draft) => draft.phone === wanted)) }
+  }
+}), text)
+await kept('13800000001')
+await li.page.reload()
+await shown(li.page, '已接着上次没写完的内容')
+expect(await li.page.getByLabel('说说是什么事').inputValue() === '我们楼下的路灯也不亮', 'a reload costs no word')
+
+// --- staff works, the thread tells, the resident judges ----------------------------------------------------------------------
+await handled(caseNo)
+await page.reload()
+await page.locator('.thread').getByText('已派单').waitFor()
+await page.locator('.thread').getByText(reply).waitFor()
+expect(await page.locator('.thread').innerText().then((text) => text.includes('城市管理')), 'the thread says which unit did what')
+await picture(page, 'rate-360')
+await page.getByRole('radio', { name: '没解决' }).check()
+await page.getByRole('radio', { name: '不满意' }).check()
+await page.getByLabel('为什么').fill('当晚又灭了')
+await page.getByRole('button', { name: '提交评价' }).click()
+await shown(page, '谢谢，评价已记下')
+await page.locator('.who').getByText('重办中').waitFor()
+expect(true, '"not solved" sends the case back')
+await act('h_urban', caseNo, 'resolve', { reply: '线路接头已重做' })
+await act('fuhe', caseNo, 'check', { choice: 'pass' })
+await act('huifang', caseNo, 'call_back', { choice: 'solved', resolved: 'yes', satisfied: 'satisfied' })
+await page.reload()
+await page.locator('.who').getByText('已办结').waitFor()
+await page.getByRole('button', { name: '补充说明' }).click()
+await page.getByLabel('补充说明').fill('谢谢，已经亮了')
+await page.locator('form').getByRole('button', { name: '补充说明' }).click()
+await page.locator('.thread').getByText('谢谢，已经亮了').waitFor()
+expect(true, 'a note goes into the thread')
+
+// --- the receipt on another phone -----------------------------------------------------------------------------------------------
+const receipt = JSON.parse(await page.evaluate(() => localStorage.getItem('huiyin.receipts'))).find((one) => one.caseNo === caseNo)
+const other = await person(browser)
+await other.page.goto(`${server.base}/c/${caseNo}#r=${receipt.receipt}`)
+await shown(other.page, '谢谢，已经亮了')
+expect(!other.page.url().includes(receipt.receipt), 'a receipt handed over by QR code does not stay in the address')
+await other.page.goto(`${server.base}/c/${(await reported('井盖响', '0107')).case_no}`)
+await shown(other.page, '这里只显示公开的部分')
+expect(await other.page.getByText('井盖响').count() === 0, 'the public reads no words')
+
+// --- without a network ------------------------------------------------------------------------------------------------------------
+await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
+await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+const offlineWords = '电梯口积水，老人容易滑倒'
+await wang.refused(async () => {
+  await wang.context.setOffline(true)
+  await page.goto(`${server.base}/report`)
+  await page.getByLabel('说说是什么事').fill(offlineWords)
+  await page.getByRole('button', { name: '用我现在的位置' }).click()
+  await shown(page, '手机定位处附近')
+  await page.getByRole('button', { name: '提交' }).click()
+  await shown(page, '等待发出 1 件')
+  await picture(page, 'offline-360')
+  await page.reload()
+  await shown(page, '等待发出 1 件')
+  await wang.context.setOffline(false)
+  await page.getByText('共 2 件').waitFor()
+})
+expect(await page.getByText('等待发出').count() === 0, 'a draft is sent by itself when the network is back')
+const all = (await call('GET', `${server.api}/cases?limit=50`, undefined, await as('paidan'))).body.rows
+expect(all.length === 3, 'and opens one case', `${all.length} cases`)
+
+// --- an order, and elder mode ---------------------------------------------------------------------------------------------------------
+const chen = await person(browser, { large: true, point })
+await chen.page.goto(server.base)
+await chen.page.locator('main a').nth(2).waitFor()
+expect(await chen.page.locator('main a').count() === 3, 'elder mode has three buttons')
+expect(await chen.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'and fits the phone')
+await picture(chen.page, 'elder-360')
+await chen.page.getByRole('link', { name: '志愿点单' }).click()
+await chen.page.getByLabel('说说想请志愿者做什么').fill('家里的收音机坏了，想请人看看')
+await chen.page.getByLabel('最晚哪天').fill('2099-11-30')
+await chen.page.getByRole('button', { name: '按名称选' }).click()
+await chen.page.getByLabel('搜街道、社区、网格').fill('晓园')
+await chen.page.getByRole('button', { name: /晓园第一网格/ }).click()
+await chen.page.getByRole('button', { name: '提交' }).click()
+await chen.page.getByRole('status').getByText('已收到').waitFor()
+expect(true, 'an order is taken, its place found by name')
+
+// --- the board leads to its cases ------------------------------------------------------------------------------------------------------
+for (let n = 0; n < 6; n++) {
+  const made = await reported(`第 ${n} 盏路灯不亮`, '0106', { code: '990101001001002' })
+  await handled(made.case_no)
+  await act('huifang', made.case_no, 'call_back', { choice: 'solved', resolved: 'yes', satisfied: 'very_satisfied' })
+}
+await reported('楼道堆物', '0505', { code: '990101001002001' })
+await page.goto(`${server.base}/board`)
+await shown(page, '相等')
+await page.getByRole('row', { name: /城市管理/ }).getByRole('link').first().click()
+await page.locator('article').nth(5).waitFor()
+expect(new URL(page.url()).searchParams.get('lead') === 'urban', 'a figure of the board leads to its public cases')
+
+for (const one of [wang, li, other, chen]) {
+  expect(one.faults.length === 0, 'no error in the browser', one.faults.join('; '))
+  if (one !== wang) await one.context.close()
+}
+
+// --- for everybody: axe on every page, and pictures ---------------------------------------------------------------------------------------
+const receipts = await page.evaluate(() => localStorage.getItem('huiyin.receipts'))
+await wang.context.close()
+const views = { home: '/', report: '/report', order: '/order', case: `/c/${caseNo}`, public: `/c/${all[0].case_no}`, mine: '/mine', cases: '/cases', board: '/board', lost: '/no/such/page' }
+const settled = async (at, path) => {
+  await at.goto(server.base + path)
+  await at.locator('h1').waitFor()
+  await at.waitForLoadState('networkidle')
+}
+let rules = 0
+const found = []
+for (const language of ['zh', 'en']) {
+  for (const theme of ['light', 'dark']) {
+    const reader = await person(browser, { language, theme, keep: { 'huiyin.receipts': receipts } })
+    for (const [name, path] of Object.entries(views)) {
+      await settled(reader.page, path)
+      const told = await axe(reader.page)
+      rules += told.passes
+      found.push(...told.faults.map((fault) => `${name} ${language} ${theme}: ${fault}`))
+      const wide = await reader.page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+      if (wide) found.push(`${name} ${language}: wider than the phone`)
+    }
+    expect(reader.faults.length === 0, `no error in the browser (${language}, ${theme})`, reader.faults.join('; '))
+    await reader.context.close()
+  }
+}
+console.log(`axe: ${Object.keys(views).length * 4} pages, ${rules} rules passed, ${found.length} findings`)
+expect(found.length === 0, 'axe finds nothing on any page, in both languages and themes', `\n  ${found.join('\n  ')}`)
+
+for (const width of [360, 768, 1280]) {
+  const reader = await person(browser, { width, point, keep: { 'huiyin.receipts': receipts } })
+  for (const name of ['home', 'report', 'case', 'mine', 'cases', 'board']) {
+    await settled(reader.page, views[name])
+    await picture(reader.page, `${name}-${width}`, name !== 'report')
+  }
+  await reader.context.close()
+}
+for (const [title, looks] of Object.entries({ dark: { theme: 'dark' }, english: { language: 'en' } })) {
+  const reader = await person(browser, { ...looks, point, keep: { 'huiyin.receipts': receipts } })
+  for (const name of ['home', 'case', 'board']) {
+    await settled(reader.page, views[name])
+    await picture(reader.page, `${name}-360-${title}`)
+  }
+  await reader.context.close()
+}
+
+await browser.close()
+await stopped(server)
+const verified = run('verify', site.path, '--store', site.store)
+expect(verified.status === 0, 'what was written verifies', verified.err)
+site.remove()
+finish()

@@ -1,0 +1,73 @@
+import 'fake-indexeddb/auto'
+import { webcrypto } from 'node:crypto'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Draft } from './drafts'
+
+globalThis.crypto ??= webcrypto as Crypto
+
+const shelf = new Map<string, string>()
+vi.mock('./session', async () => {
+  const { connect, Receipts } = await import('@huiyin/api')
+  return {
+    server: connect(() => 'zh-CN', 'http://huiyin.test'),
+    receipts: new Receipts({ getItem: (k) => shelf.get(k) ?? null, setItem: (k, v) => void shelf.set(k, v) }),
+  }
+})
+
+// What the server answers next, and the keys it was sent.
+let answers: (() => Response)[] = []
+let keys: (string | null)[] = []
+vi.stubGlobal('fetch', async (request: Request) => {
+  keys.push(request.headers.get('Idempotency-Key'))
+  const answer = answers.shift()
+  if (!answer) throw new TypeError('no network')
+  return answer()
+})
+const drafts = await import('./drafts')
+const { sendDraft, sendWaiting } = await import('./send')
+
+const opened = () => Response.json({ case_no: 'MC-1', receipt: 'R', programme: 'snap_report' }, { status: 201 })
+const refused = () =>
+  new Response(JSON.stringify({ type: 'urn:huiyin:problem:invalid_input', title: 't', status: 400, where: '/contact/phone' }),
+    { status: 400, headers: { 'Content-Type': 'application/problem+json' } })
+const written = async (words: string): Promise<Draft> => {
+  const draft = { ...drafts.newDraft('snap_report'), words }
+  await drafts.saveDraft(draft)
+  return draft
+}
+
+beforeEach(async () => {
+  for (const draft of await drafts.allDrafts()) await drafts.dropDraft(draft.key)
+  shelf.clear()
+  answers = []
+  keys = []
+})
+
+describe('a draft', () => {
+  it('is there again after a reload', async () => {
+    const draft = await written('路灯不亮')
+    expect(await drafts.draftBeingWritten('snap_report')).toMatchObject({ key: draft.key, words: '路灯不亮' })
+  })
+  it('waits when there is no network, and is sent once by its own key when there is', async () => {
+    const draft = await written('积水')
+    expect(await sendDraft(draft)).toBeUndefined()
+    expect((await drafts.draftOf(draft.key))?.state).toBe('waiting')
+    answers = [opened]
+    await Promise.all([sendWaiting(), sendWaiting()])
+    expect(keys).toEqual([draft.key, draft.key])
+    expect(await drafts.allDrafts()).toEqual([])
+    expect(shelf.get('huiyin.receipts')).toContain('"receipt":"R"')
+  })
+  it('goes on being written when the server refuses it, with nothing lost', async () => {
+    const draft = await written('噪声')
+    answers = [refused]
+    await expect(sendDraft(draft)).rejects.toMatchObject({ code: 'invalid_input', where: '/contact/phone' })
+    expect(await drafts.draftBeingWritten('snap_report')).toMatchObject({ words: '噪声' })
+  })
+  it('waits through a server that stumbles', async () => {
+    const draft = await written('停电')
+    answers = [() => new Response('', { status: 503 })]
+    expect(await sendDraft(draft)).toBeUndefined()
+    expect((await drafts.draftOf(draft.key))?.state).toBe('waiting')
+  })
+})
