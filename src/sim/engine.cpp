@@ -120,8 +120,8 @@ void Engine::take_in(Living& living, const Event& event) {
   living.state = apply(before, event);
   living.past.push_back(event);
   ++events_count_;
-  mix(digest_, fmt::format("{} {} {} {} {}", event.kind, event.case_id, event.n, event.recorded_at_ms,
-                           living.state.state));
+  mix(digest_,
+      fmt::format("{} {} {} {} {}", event.kind, event.case_id, event.n, event.recorded_at_ms, living.state.state));
   tally(before, living.state, event);
   if (auto broken = broken_promise(before, living.state, event, today_)) {
     violate(living.state, event, std::move(*broken));

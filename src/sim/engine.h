@@ -40,16 +40,20 @@ class Sink {
 // A case of the world and what only the world knows of it.
 struct Living {
   Case state;
-  uint64_t seed = 0;      // of its own dice
-  int32_t plan = 0;       // plans made under an earlier number are void: the case has come to another state
-  size_t spot = 0;        // where it happened
-  std::string category;   // what it is about in truth; the case may be filed otherwise
+  uint64_t seed = 0;     // of its own dice
+  int32_t plan = 0;      // plans made under an earlier number are void: the case has come to another state
+  size_t spot = 0;       // where it happened
+  std::string category;  // what it is about in truth; the case may be filed otherwise
   Requester requester;
-  bool solved = false;    // the trouble itself is gone
-  bool storm = false;     // one of a day's many reports of the same
-  int32_t repeats = 0;    // how often somebody asked again
-  bool waits_for_whistle = false;
-  int64_t dispatched_at_ms = 0;  // the first time
+  bool solved = false;   // the trouble itself is gone
+  bool gone = false;     // nothing was found on site
+  bool storm = false;    // one of a day's many reports of the same
+  int32_t repeats = 0;   // how often somebody asked again
+  bool ready = false;    // the lead has done its work and waits for the others
+  int32_t at_work = -1;  // the plan under which somebody works on it
+  bool whistled = false, waits_for_whistle = false;
+  bool suspended = false, reopened = false;  // it was once
+  int64_t dispatched_at_ms = 0;              // the first time
   int64_t sweep_at_ms = 0;
   std::vector<Event> past;  // until it is final: replayed when it settles
 

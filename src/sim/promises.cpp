@@ -8,8 +8,7 @@
 namespace huiyin::sim {
 namespace {
 
-constexpr std::array<std::string_view, 6> kParts{"in_hand",     "closed",    "refused",
-                                                 "transferred", "withdrawn", "merged"};
+constexpr std::array<std::string_view, 6> kParts{"in_hand", "closed", "refused", "transferred", "withdrawn", "merged"};
 
 std::optional<std::string> broken_count(const Case& before, const Case& after, const Event& event) {
   if (event.n != before.n + 1 || after.n != event.n) {
@@ -36,8 +35,7 @@ std::optional<std::string> broken_open(const Case& state, const Definitions& tod
 std::optional<std::string> broken_settled(const Case& state) {
   if (state.settled_as.empty() || state.settled_at_ms == 0) return "it is settled and does not say how and when";
   if (state.reason.empty()) return "it is settled without a reason";
-  const bool has_parent =
-      std::ranges::any_of(state.links, [](const Link& link) { return link.kind == "parent"; });
+  const bool has_parent = std::ranges::any_of(state.links, [](const Link& link) { return link.kind == "parent"; });
   if (state.settled_as == "merged" && !has_parent) return "it is merged and has lost the case it went into";
   return std::nullopt;
 }
