@@ -1,6 +1,9 @@
 #include "app/explain_case.h"
 
+#include <cstdlib>
+
 #include "app/show_case.h"
+#include "ledger/chain.h"
 
 namespace huiyin {
 
@@ -21,6 +24,29 @@ DutyExplained duty_of(const Case& state, const Definitions& ruling) {
   told.lead = unit_view(ruling, duty->lead);
   told.supervising = unit_view(ruling, duty->supervising);
   told.backstop = unit_view(ruling, duty->backstop);
+  return told;
+}
+
+int32_t line_of(const Event& core) {
+  const auto noted = core.codes.find("duty_line");
+  return noted == core.codes.end() ? 0 : std::atoi(noted->second.c_str());
+}
+
+Result<std::vector<DispatchExplained>> dispatches_of(App& app, CaseId id) {
+  const auto stored = app.store().events_of(id);
+  if (!stored) return std::unexpected(stored.error());
+  std::vector<DispatchExplained> told;
+  std::string lead;
+  for (const auto& row : *stored) {
+    const auto core = decode(row.core);
+    if (!core) return std::unexpected(core.error());
+    lead = core->changes.lead.value_or(lead);
+    if (line_of(*core) == 0) continue;
+    const auto edition = app.edition(core->edition);
+    if (!edition) return std::unexpected(edition.error());
+    told.push_back({core->n, core->recorded_at_ms, core->kind, core->edition, unit_view(**edition, lead),
+                    core->codes.contains("lead"), duty_row_of((*edition)->duties, line_of(*core))});
+  }
   return told;
 }
 
@@ -50,6 +76,11 @@ Result<Explanation> explain_case(App& app, const Caller& caller, const std::stri
   told.category_title = view->row.category_title;
   told.guesses = guesses_of(app, **ruling, view->description);
   told.duty = duty_of(*state, **ruling);
+  if (view->reader != "public") {
+    auto dispatches = dispatches_of(app, *id);
+    if (!dispatches) return std::unexpected(dispatches.error());
+    told.dispatches = std::move(*dispatches);
+  }
   told.due = view->due_explained;
   if (const auto* clock = promise_clock(*state, **ruling)) {
     told.clock = clock->name;

@@ -34,10 +34,15 @@ void add_serve(Shell& shell);
 void add_import(Shell& shell);
 void add_verify(Shell& shell);
 void add_explain(Shell& shell);
+void add_duties(Shell& shell);
+void add_simulate(Shell& shell);
+void add_places(Shell& shell);
 void add_user(Shell& shell);
 void add_backup(Shell& shell);
 void add_restore(Shell& shell);
 void add_lifecycle(Shell& shell);
 void add_export(Shell& shell);
+void add_supervision(Shell& shell);
+void add_boards(Shell& shell);
 
 }  // namespace huiyin::cli

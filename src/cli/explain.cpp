@@ -13,6 +13,12 @@ struct Wanted {
   std::string case_no;
 };
 
+std::string cells_of(const DutyRowView& row) {
+  return fmt::format("{}", fmt::join({row.category, row.place, row.lead, row.parties, row.supervising, row.backstop,
+                                      row.valid_from, row.valid_until},
+                                     ","));
+}
+
 void tell(const Terminal& terminal, const Explanation& told) {
   if (terminal.json) return terminal.print(json::write(told, json::Form::full) + "\n");
   terminal.say("explain.category", told.case_no, told.edition, told.category, terminal.of(told.category_title));
@@ -25,6 +31,11 @@ void tell(const Terminal& terminal, const Explanation& told) {
     terminal.say("explain.no_duty", duty.refusal);
   } else {
     terminal.say("explain.duty", duty.line, duty.category, duty.place, duty.lead.code, terminal.of(duty.lead.name));
+  }
+  for (const auto& dispatch : told.dispatches) {
+    terminal.say(dispatch.by_hand ? "explain.dispatch_by_hand" : "explain.dispatch", format_instant(dispatch.at_ms),
+                 dispatch.kind, dispatch.edition, dispatch.row.line, cells_of(dispatch.row), dispatch.lead.code,
+                 terminal.of(dispatch.lead.name));
   }
   if (told.due.empty()) return terminal.say("explain.no_promise");
   terminal.say("explain.due", told.clock, told.limit);

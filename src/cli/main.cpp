@@ -16,8 +16,13 @@ void add_all(Shell& shell) {
   add_serve(shell);
   add_import(shell);
   add_export(shell);
+  add_supervision(shell);
+  add_boards(shell);
   add_verify(shell);
   add_explain(shell);
+  add_duties(shell);
+  add_simulate(shell);
+  add_places(shell);
   add_user(shell);
   add_backup(shell);
   add_restore(shell);

@@ -18,6 +18,7 @@ struct Finding {
   int32_t line = 0;   // 1-based; 0 = the whole file
   std::string field;  // "moves[3].to", a CSV column, or empty
   std::string detail;
+  bool operator==(const Finding&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Finding, (), (file, line, field, detail))
 

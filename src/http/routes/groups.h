@@ -11,6 +11,7 @@ void add_command_routes(Api& api, Router& router);
 void add_list_routes(Api& api, Router& router);
 void add_place_routes(Api& api, Router& router);
 void add_definition_routes(Api& api, Router& router);
+void add_duty_routes(Api& api, Router& router);
 void add_board_routes(Api& api, Router& router);
 void add_session_routes(Api& api, Router& router);
 void add_account_routes(Api& api, Router& router);

@@ -117,6 +117,12 @@ struct PostsInput {
   bool operator==(const PostsInput&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(PostsInput, (), (posts))
+
+struct DutyTrialBody {
+  std::string table;        // CSV
+  std::string from, until;  // local dates
+};
+BOOST_DESCRIBE_STRUCT(DutyTrialBody, (), (table, from, until))
 struct PasswordInput {
   std::string old_password, new_password;
   bool operator==(const PasswordInput&) const = default;
