@@ -12,12 +12,16 @@ constexpr size_t kSearchMax = 50;
 constexpr size_t kSimilarMax = 20;
 constexpr int64_t kSimilarBackMs = 72 * kHourMs;
 
+// How the rows were asked for: who asks by grid would learn the grid of every row.
+enum class Asked { at_large, by_grid };
+
 // One line a case the caller may see; others are left out without a trace.
-void add_line(App& app, const Caller& caller, const Case& state, std::vector<CaseLine>& rows) {
+void add_line(App& app, const Caller& caller, const Case& state, Asked asked, std::vector<CaseLine>& rows) {
   const auto ruling = app.edition(state.edition);
   if (!ruling) return;
   const auto sight = sight_of(caller, state, **ruling);
-  if (sight != Sight::none) rows.push_back(case_line(app, state, **ruling, sight));
+  if (sight == Sight::none || (asked == Asked::by_grid && !may_read_point(sight, state, **ruling))) return;
+  rows.push_back(case_line(app, state, **ruling, sight));
 }
 
 void audit(App& app, const Caller& caller, const std::string& action, std::string subject) {
@@ -72,9 +76,10 @@ Result<CasePage> list_cases(App& app, const Caller& caller, const ListInput& inp
   if (!filter) return std::unexpected(filter.error());
   const auto page = app.store().list(*filter, input.order, input.cursor, input.limit, app.now_at_ms());
   if (!page) return std::unexpected(page.error());
-  CasePage answer{{}, page->next};
+  CasePage answer{.rows = {}, .next = page->next, .moves = {}};
   answer.rows.reserve(page->cases.size());
-  for (const auto& state : page->cases) add_line(app, caller, state, answer.rows);
+  const auto asked = input.filter.grid.empty() ? Asked::at_large : Asked::by_grid;
+  for (const auto& state : page->cases) add_line(app, caller, state, asked, answer.rows);
   audit(app, caller, "list", shape_of(*filter));
   return answer;
 }
@@ -97,7 +102,8 @@ Result<CasePage> search_cases(App& app, const Caller& caller, const SearchInput&
     const auto state = app.store().find_case(id);
     if (!state) return std::unexpected(state.error());
     const auto ruling = app.edition(state->edition);
-    if (ruling && is_found(caller, *bounds, *state, **ruling)) add_line(app, caller, *state, page.rows);
+    if (ruling && is_found(caller, *bounds, *state, **ruling))
+      add_line(app, caller, *state, Asked::at_large, page.rows);
   }
   if (ids->size() == input.limit) page.next = case_no(ids->back(), today->site.prefix);
   return page;
@@ -114,7 +120,7 @@ Result<std::vector<CaseLine>> similar_cases(App& app, const Caller& caller, Poin
   const auto found = app.store().candidates(located->place.grid, category, app.now_at_ms() - kSimilarBackMs, limit);
   if (!found) return std::unexpected(found.error());
   std::vector<CaseLine> rows;
-  for (const auto& state : *found) add_line(app, caller, state, rows);
+  for (const auto& state : *found) add_line(app, caller, state, Asked::by_grid, rows);
   return rows;
 }
 

@@ -24,9 +24,15 @@ struct ListInput {
 struct CasePage {
   std::vector<CaseLine> rows;
   std::string next;  // cursor; empty at the end
+  // Of a figure (cases_behind.h): what each row adds to it, in the order of rows; the sum over the page, with cases the
+  // caller may not see; how many those are.
+  std::vector<int64_t> moves;
+  int64_t sum = 0;
+  int64_t hidden = 0;
 };
-BOOST_DESCRIBE_STRUCT(CasePage, (), (rows, next))
+BOOST_DESCRIBE_STRUCT(CasePage, (), (rows, next, moves, sum, hidden))
 
+// Asked by grid, a page leaves out what the caller may know by community only: it may hold fewer rows than `limit`.
 // Bad cursor or limit, no such post -> invalid_input; a role without cases -> not_your_role.
 Result<CasePage> list_cases(App& app, const Caller& caller, const ListInput& input);
 
@@ -40,7 +46,7 @@ struct SearchInput {
 Result<CasePage> search_cases(App& app, const Caller& caller, const SearchInput& input);
 
 // Cases of the same grid and category in the last 72 hours, newest first, at most `limit` (1..20): shown before
-// somebody files the same again. Point outside -> outside_district.
+// somebody files the same again; none whose grid the caller may not know. Point outside -> outside_district.
 Result<std::vector<CaseLine>> similar_cases(App& app, const Caller& caller, Point point, const std::string& category,
                                             size_t limit);
 

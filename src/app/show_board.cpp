@@ -1,8 +1,11 @@
 #include "app/show_board.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string_view>
 
+#include "app/board_period.h"
 #include "app/case_line.h"
 
 namespace huiyin {
@@ -11,20 +14,7 @@ namespace {
 
 constexpr int64_t kSuppressBelow = 5;
 
-bool is_month(std::string_view text) {
-  if (text.size() != 7 || text[4] != '-') return false;
-  return parse_date(std::string{text} + "-01").has_value();
-}
-
-Result<void> check_period(const std::string& by, const std::string& from, const std::string& to) {
-  const bool by_day = by == "day";
-  const auto fits = [&](const std::string& text) { return by_day ? parse_date(text).has_value() : is_month(text); };
-  const char* shape = by_day ? "must be a date such as 2026-11-22" : "must be a month such as 2026-11";
-  if (!fits(from)) return refuse(RefusalCode::invalid_input, shape, "/from");
-  if (!fits(to) || to < from)
-    return refuse(RefusalCode::invalid_input, std::string{shape} + ", not before from", "/to");
-  return {};
-}
+using Sums = std::map<std::string, Measures>;
 
 Wording name_of(const Definitions& today, const std::string& by, const std::string& subject) {
   if (by == "unit") return unit_view(today, subject).name;
@@ -32,25 +22,22 @@ Wording name_of(const Definitions& today, const std::string& by, const std::stri
     const auto* category = today.categories.by_code(subject);
     return category == nullptr ? Wording{} : category->title;
   }
+  if (by == "programme") {
+    const auto programme = today.programmes.find(subject);
+    return programme == today.programmes.end() ? Wording{} : programme->second.title;
+  }
   const auto node = by == "street" ? today.places.node(subject) : std::nullopt;
   return node ? node->name : Wording{};
-}
-
-using Sums = std::map<std::string, std::map<std::string, int64_t>>;
-
-Result<void> add_tallies(App& app, const std::string& name, const std::string& from, const std::string& to, bool by_day,
-                         Sums& sums) {
-  const auto rows = app.store().tallies(name, from, to, "");
-  if (!rows) return std::unexpected(rows.error());
-  for (const auto& row : *rows) sums[by_day ? row.period : row.subject][row.measure] += row.value;
-  return {};
 }
 
 Result<Identity> identity_of(App& app) {
   const auto rows = app.store().tallies("site", "", "", "");
   if (!rows) return std::unexpected(rows.error());
-  std::map<std::string, int64_t> sums;
+  Measures sums;
   for (const auto& row : *rows) sums[row.measure] += row.value;
+  const auto supervised = app.store().tally_sums("stock.unit", "", "");
+  if (!supervised) return std::unexpected(supervised.error());
+  for (const auto& row : *supervised) sums["supervised"] += row.measure == "supervised" ? row.value : 0;
   Identity identity{sums["taken"],       sums["in_hand"],   sums["closed"], sums["refused"],
                     sums["transferred"], sums["withdrawn"], sums["merged"], sums["supervised"]};
   const auto settled = identity.closed + identity.refused + identity.transferred + identity.withdrawn + identity.merged;
@@ -58,12 +45,125 @@ Result<Identity> identity_of(App& app) {
   return identity;
 }
 
-BoardLine line_of(const Definitions& today, const std::string& by, const std::string& subject,
-                  std::map<std::string, int64_t> measures, bool in_public) {
-  std::erase_if(measures, [&](const auto& entry) {
-    return entry.second == 0 || (in_public && entry.second > 0 && entry.second < kSuppressBelow);
-  });
-  return {subject, name_of(today, by, subject), std::move(measures)};
+Result<void> add_sums(const Result<std::vector<TallyRow>>& rows, Sums& sums) {
+  if (!rows) return std::unexpected(rows.error());
+  for (const auto& row : *rows) sums[row.subject][row.measure] += row.value;
+  return {};
+}
+
+Result<void> add_days(App& app, const BoardPeriod& period, Sums& sums) {
+  const auto rows = app.store().tallies("flow.day", period.first, period.last, "");
+  if (!rows) return std::unexpected(rows.error());
+  for (const auto& row : *rows) sums[row.period][row.measure] += row.value;
+  return {};
+}
+
+// The flows of the period: a programme's are those of its days.
+Result<void> add_flows(App& app, const std::string& by, const BoardPeriod& period, Sums& sums) {
+  if (by == "day") return add_days(app, period, sums);
+  if (by == "programme") return add_sums(app.store().tally_sums("flow.day", period.first, period.last), sums);
+  return add_sums(app.store().tally_sums("flow." + by, period.from, period.to), sums);
+}
+
+// What stands now, whatever the period.
+Result<void> add_stocks(App& app, const std::string& by, Sums& sums) {
+  const std::string name = by == "programme" ? "site" : "stock." + by;
+  if (by != "unit" && by != "street" && by != "programme") return {};
+  const auto rows = app.store().tally_sums(name, "", "");
+  if (!rows) return std::unexpected(rows.error());
+  for (const auto& row : *rows) {
+    if (row.measure == "in_hand") sums[row.subject]["in_hand"] += row.value;
+    if (row.measure == "supervised" && by != "programme") sums[row.subject]["supervised_now"] += row.value;
+  }
+  return {};
+}
+
+// What frozen months said, and when: of the whole months from..to that are frozen.
+struct Kept {
+  std::vector<FrozenMonth> months;
+  Sums frozen, today;  // of those months
+};
+
+Result<Kept> kept_months(App& app, const std::string& by, const BoardPeriod& period) {
+  Kept kept;
+  if (period.is_days || by == "day") return kept;
+  const auto freezes = app.store().freezes();
+  if (!freezes) return std::unexpected(freezes.error());
+  const bool by_programme = by == "programme";
+  const std::string name = by_programme ? "flow.day" : "flow." + by;
+  for (const auto& freeze : *freezes) {
+    if (freeze.month < period.from || freeze.month > period.to) continue;
+    kept.months.push_back({freeze.month, freeze.frozen_at_ms});
+    const std::string first = by_programme ? freeze.month + "-01" : freeze.month;
+    const std::string last = by_programme ? freeze.month + "-31" : freeze.month;
+    if (auto ok = add_sums(app.store().frozen_sums(name, first, last), kept.frozen); !ok) {
+      return std::unexpected(ok.error());
+    }
+    if (auto ok = add_sums(app.store().tally_sums(name, first, last), kept.today); !ok) {
+      return std::unexpected(ok.error());
+    }
+  }
+  return kept;
+}
+
+// Today's figures of the frozen months less the frozen ones.
+Measures difference_of(Kept& kept, const std::string& subject) {
+  Measures difference = kept.today[subject];
+  for (const auto& [measure, value] : kept.frozen[subject]) difference[measure] -= value;
+  std::erase_if(difference, [](const auto& entry) { return entry.second == 0; });
+  return difference;
+}
+
+void suppress(BoardLine& line) {
+  std::erase_if(line.measures, [](const auto& entry) { return entry.second > 0 && entry.second < kSuppressBelow; });
+  std::erase_if(line.rates, [](const Rate& rate) { return rate.denominator < kSuppressBelow; });
+}
+
+class LineMaker {
+ public:
+  LineMaker(const Definitions& today, const Board& board, bool in_public)
+      : today_(today), board_(board), in_public_(in_public) {}
+
+  BoardLine line(const std::string& subject, Measures measures, Kept& kept) const {
+    std::erase_if(measures, [](const auto& entry) { return entry.second == 0; });
+    BoardLine line{subject, name_of(today_, board_.by, subject), std::move(measures), {}, {}, {}, {}};
+    line.rates = rates_of(line.measures, weights_of(today_, board_.by == "programme" ? subject : std::string{}));
+    if (in_public_) {
+      suppress(line);
+      return line;
+    }
+    line.frozen = kept.frozen[subject];
+    line.since_frozen = difference_of(kept, subject);
+    const bool by_day = board_.by == "day";
+    line.cases = fmt::format("/api/v1/cases?measure={{measure}}&by={}&subject={}&from={}&to={}", board_.by, subject,
+                             by_day ? subject : board_.from, by_day ? subject : board_.to);
+    return line;
+  }
+
+ private:
+  const Definitions& today_;
+  const Board& board_;
+  const bool in_public_;
+};
+
+Result<void> fill_lines(App& app, const Definitions& today, const Caller& caller, Board& board) {
+  const auto period = board_period(board.from, board.to, today.calendar.zone());
+  if (!period) return std::unexpected(period.error());
+  board.to = board.to.empty() ? board.from : board.to;
+  if (period->is_days && board.by != "day" && board.by != "programme") {
+    return refuse(RefusalCode::invalid_input, "this board has months, not days", "/from");
+  }
+  Sums sums;
+  if (auto ok = add_flows(app, board.by, *period, sums); !ok) return ok;
+  if (auto ok = add_stocks(app, board.by, sums); !ok) return ok;
+  auto kept = kept_months(app, board.by, *period);
+  if (!kept) return std::unexpected(kept.error());
+  board.frozen = kept->months;
+  for (const auto& [subject, measures] : kept->frozen) sums[subject];
+  const bool in_public = caller.actor.posts.empty() && caller.actor.kind != ActorKind::system;
+  const LineMaker maker{today, board, in_public};
+  for (auto& [subject, measures] : sums) board.lines.push_back(maker.line(subject, std::move(measures), *kept));
+  return {};
 }
 
 }  // namespace
@@ -74,22 +174,13 @@ Result<Board> show_board(App& app, const Caller& caller, const std::string& by, 
   if (!today) return refuse(RefusalCode::unknown_thing, "no definitions are adopted yet");
   auto identity = identity_of(app);
   if (!identity) return std::unexpected(identity.error());
-  Board board{by, from, to, *identity, {}, app.now_at_ms()};
+  Board board{by, from, to, *identity, {}, {}, app.now_at_ms()};
   if (by.empty()) return board;
-  const std::vector<std::string> kinds{"unit", "street", "category", "day"};
+  const std::vector<std::string> kinds{"unit", "street", "category", "programme", "day"};
   if (std::ranges::find(kinds, by) == kinds.end()) {
     return refuse(RefusalCode::invalid_input, "there is no such board", "/by", kinds);
   }
-  if (auto ok = check_period(by, from, to); !ok) return std::unexpected(ok.error());
-  Sums sums;
-  if (auto ok = add_tallies(app, "flow." + by, from, to, by == "day", sums); !ok) return std::unexpected(ok.error());
-  if (by == "unit" || by == "street") {
-    if (auto ok = add_tallies(app, "stock." + by, "", "", false, sums); !ok) return std::unexpected(ok.error());
-  }
-  const bool in_public = caller.actor.posts.empty() && caller.actor.kind != ActorKind::system;
-  for (auto& [subject, measures] : sums) {
-    board.lines.push_back(line_of(*today, by, subject, std::move(measures), in_public));
-  }
+  if (auto ok = fill_lines(app, *today, caller, board); !ok) return std::unexpected(ok.error());
   return board;
 }
 

@@ -1,4 +1,5 @@
-// The numbers of a board, from tallies alone: it costs the same at ten cases and at ten million.
+// The numbers of a board, from tallies alone: it costs the same at ten cases and at ten million. docs/boards.md says
+// what each measure is and where it counts.
 #pragma once
 
 #include <boost/describe.hpp>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "app/app.h"
+#include "app/board_rates.h"
 #include "app/caller.h"
 
 namespace huiyin {
@@ -22,23 +24,38 @@ BOOST_DESCRIBE_STRUCT(Identity, (),
                       (taken, in_hand, closed, refused, transferred, withdrawn, merged, supervised, holds))
 
 struct BoardLine {
-  std::string subject;  // unit, street, category or day
+  std::string subject;  // unit, street, category, programme or day
   Wording name;
-  std::map<std::string, int64_t> measures;  // in public, counts of 1..4 are left out: they could point at a person
+  Measures measures;        // today's figures; in public, counts of 1..4 are left out: they could point at a person
+  std::vector<Rate> rates;  // in public, only those over at least five
+  // Staff: of the months that are frozen, the figures as they stood then; and what came after (today's figure of those
+  // months less the frozen one), where that is not nothing.
+  Measures frozen, since_frozen;
+  // Staff: where the cases behind a figure are listed; put the measure's name in the place of {measure}. Those behind
+  // since_frozen: the same with &since_frozen=true.
+  std::string cases;
   bool operator==(const BoardLine&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(BoardLine, (), (subject, name, measures))
+BOOST_DESCRIBE_STRUCT(BoardLine, (), (subject, name, measures, rates, frozen, since_frozen, cases))
+
+struct FrozenMonth {
+  std::string month;
+  int64_t frozen_at_ms = 0;
+};
+BOOST_DESCRIBE_STRUCT(FrozenMonth, (), (month, frozen_at_ms))
 
 struct Board {
   std::string by, from, to;
   Identity identity;  // of the whole site, since the start
   std::vector<BoardLine> lines;
+  std::vector<FrozenMonth> frozen;  // of the months from..to
   int64_t at_ms = 0;
 };
-BOOST_DESCRIBE_STRUCT(Board, (), (by, from, to, identity, lines, at_ms))
+BOOST_DESCRIBE_STRUCT(Board, (), (by, from, to, identity, lines, frozen, at_ms))
 
-// `by`: unit, street, category (months "2026-11" from..to) or day (dates "2026-11-22"); empty = the identity alone.
-// Anything else, or from after to -> invalid_input.
+// `by`: unit, street, category, programme or day; empty = the identity alone. `from`..`to`: months, years or dates
+// (board_period.h; dates only by programme and day, months by day too). Measures of flows are those of the period;
+// in_hand and supervised_now are as of now. No such board, or from after to -> invalid_input.
 Result<Board> show_board(App& app, const Caller& caller, const std::string& by, const std::string& from,
                          const std::string& to);
 

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "app/caller.h"
+#include "app/freeze_months.h"
 #include "app/job_batch.h"
 #include "app/notices.h"
 #include "domain/decide.h"
@@ -18,6 +19,7 @@ namespace {
 constexpr size_t kBatchCases = 500;
 constexpr int kVisitsMax = 3;
 constexpr size_t kSearchEventsMax = 2'000;
+constexpr int64_t kRoundsARetention = 30;
 
 Result<Draft> decide_sweep(App& app, const Case& state) {
   const auto today = app.definitions();
@@ -74,7 +76,7 @@ Result<Swept> sweep_due(App& app) {
   return swept;
 }
 
-Sweeper::Sweeper(App& app, int64_t period_ms) : app_(app), period_ms_(period_ms), follower_(app) {}
+Sweeper::Sweeper(App& app, int64_t period_ms) : app_(app), period_ms_(period_ms), follower_(app), retention_(app) {}
 
 Sweeper::~Sweeper() {
   stop();
@@ -101,9 +103,13 @@ bool Sweeper::wait_until_next() {
 void Sweeper::run() {
   do {
     if (const auto followed = follower_.round(); !followed) spdlog::warn("definitions: {}", followed.error().detail);
+    if (const auto frozen = freeze_ended_months(app_); !frozen) spdlog::warn("freeze: {}", frozen.error().detail);
     if (const auto swept = sweep_due(app_); !swept) spdlog::warn("sweep: {}", swept.error().detail);
     if (const auto more = app_.store().catch_up_search(kSearchEventsMax); !more) {
       spdlog::warn("search: {}", more.error().detail);
+    }
+    if (rounds_count_ % kRoundsARetention == 0) {
+      if (const auto expired = retention_.round(); !expired) spdlog::warn("retention: {}", expired.error().detail);
     }
     ++rounds_count_;
   } while (wait_until_next());

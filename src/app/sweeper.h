@@ -8,6 +8,7 @@
 
 #include "app/app.h"
 #include "app/carry_over.h"
+#include "app/retention.h"
 
 namespace huiyin {
 
@@ -20,8 +21,8 @@ struct Swept {
 // downtime only the highest step of each ladder fires (domain sweep).
 Result<Swept> sweep_due(App& app);
 
-// Runs rounds, search catch-up and what follows from newly adopted definitions on a thread of its own. stop() returns
-// after the round under way.
+// Runs rounds, search catch-up, what follows from newly adopted definitions, month ends and retention on a thread of
+// its own. stop() returns after the round under way.
 class Sweeper {
  public:
   explicit Sweeper(App& app, int64_t period_ms = 1'000);
@@ -37,6 +38,7 @@ class Sweeper {
   App& app_;
   int64_t period_ms_;
   DefinitionsFollower follower_;
+  Retention retention_;
   std::mutex mutex_;
   std::condition_variable wake_;
   bool stopping_ = false;

@@ -189,10 +189,27 @@ std::expected<Programme, Findings> read_programme(const SourceFile& source,
   Findings findings;
   const yaml::Document document{source, findings};
   const yaml::Value root = document.root();
-  const yaml::Map file = root.map({"programme", "title", "lifecycle", "counted", "open_to_residents", "doors",
-                                   "opened_by", "types", "default_type", "default_category", "form", "public", "clocks",
-                                   "lead", "tiers", "samples", "rating", "rate_weights",
-                                   "propose_supervision", "repeat_window_days", "links_to"});
+  const yaml::Map file = root.map({"programme",
+                                   "title",
+                                   "lifecycle",
+                                   "counted",
+                                   "open_to_residents",
+                                   "doors",
+                                   "opened_by",
+                                   "types",
+                                   "default_type",
+                                   "default_category",
+                                   "form",
+                                   "public",
+                                   "clocks",
+                                   "lead",
+                                   "tiers",
+                                   "samples",
+                                   "rating",
+                                   "rate_weights",
+                                   "propose_supervision",
+                                   "repeat_window_days",
+                                   "links_to"});
   Programme programme = read_members(root, file);
   const auto lifecycle = lifecycles.find(programme.lifecycle);
   if (lifecycle != lifecycles.end()) add_flaws(file, check_programme(programme, lifecycle->second));

@@ -97,12 +97,22 @@ int32_t year_of_path(std::string_view path) {
   return error == std::errc{} && std::string_view{end, path.data() + path.size()} == ".yaml" ? year : 0;
 }
 
+void read_retention(const yaml::Map& map, SiteInfo& info) {
+  constexpr int64_t kDaysMax = 3'650;
+  if (const auto days = map["contact_days"]) info.contact_days = static_cast<int32_t>(days.integer(1, kDaysMax));
+  if (const auto days = map["tip_off_contact_days"]) {
+    info.tip_off_contact_days = static_cast<int32_t>(days.integer(1, kDaysMax));
+    if (info.tip_off_contact_days > info.contact_days) days.complain("a tip-off's contact goes no later than others");
+  }
+}
+
 }  // namespace
 
 SiteSettings read_site_settings(const SourceFile& file, Findings& findings) {
   SiteSettings settings;
   const yaml::Document document{file, findings};
-  const yaml::Map map = document.root().map({"prefix", "name", "zone", "edge_tolerance_m", "holes_allowed", "hours"});
+  const yaml::Map map = document.root().map(
+      {"prefix", "name", "zone", "edge_tolerance_m", "holes_allowed", "contact_days", "tip_off_contact_days", "hours"});
   if (!document.root().is_map()) return settings;
   settings.info.prefix = read_prefix(map.required("prefix"));
   settings.info.name = map.required("name").wording();
@@ -115,6 +125,7 @@ SiteSettings read_site_settings(const SourceFile& file, Findings& findings) {
   if (const auto metres = map["edge_tolerance_m"])
     settings.edge_tolerance_m = static_cast<int32_t>(metres.integer(0, 1'000));
   if (const auto holes = map["holes_allowed"]) settings.holes_allowed = holes.boolean();
+  read_retention(map, settings.info);
   const yaml::Value hours = map.required("hours");
   for (const auto& [name, value] : hours.named_entries()) settings.hours[name] = read_hours(value);
   if (hours && !settings.hours.contains("default")) hours.complain("needs the hours named default");

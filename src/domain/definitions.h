@@ -10,6 +10,7 @@
 #include "domain/category.h"
 #include "domain/duty.h"
 #include "domain/fixed_point.h"
+#include "domain/layer.h"
 #include "domain/lifecycle.h"
 #include "domain/place.h"
 #include "domain/programme.h"
@@ -21,6 +22,9 @@ struct SiteInfo {
   std::string prefix;  // of case numbers, 2..6 capitals
   Wording name;
   std::string zone;  // IANA
+  // How long a contact is kept after its case was archived.
+  int32_t contact_days = 90;
+  int32_t tip_off_contact_days = 30;
 };
 
 struct Definitions {
@@ -34,6 +38,7 @@ struct Definitions {
   std::map<std::string, Lifecycle> lifecycles;
   std::map<std::string, Programme> programmes;
   std::vector<FixedPoint> points;  // by code; empty where the site has no points.csv
+  std::vector<PlaceLayer> layers;  // laid over the grids, by name
 };
 using DefinitionsPtr = std::shared_ptr<const Definitions>;
 

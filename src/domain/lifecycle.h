@@ -28,7 +28,8 @@ BOOST_DESCRIBE_STRUCT(Wording, (), (zh, en))
 //   place covers the case's place (or the case's grid's unit is the post's); assignee: the case's assigned person;
 //   requester: holds the receipt; system: the sweep, the engine; anyone: any signed-in account with the role.
 enum class Relation { site, holder, lead, party, took_part, supervising, place, assignee, requester, system, anyone };
-BOOST_DESCRIBE_ENUM(Relation, site, holder, lead, party, took_part, supervising, place, assignee, requester, system, anyone)
+BOOST_DESCRIBE_ENUM(Relation, site, holder, lead, party, took_part, supervising, place, assignee, requester, system,
+                    anyone)
 
 struct ActorRule {
   std::vector<Role> roles;  // empty only for requester and system
@@ -169,9 +170,9 @@ enum class EffectKind {
   set_type,
   lead_self,
   set_reason,
-  exclude,         // from measures, on the ground given as `reason`; what the case settled for stays its reason
+  exclude,  // from measures, on the ground given as `reason`; what the case settled for stays its reason
   undo_exclusion,
-  review           // one unit that took part on another
+  review  // one unit that took part on another
 };
 BOOST_DESCRIBE_ENUM(EffectKind, set_lead, clear_lead, add_parties, start, stop, credit, count, next_tier,
                     remember_prior, set_assignee, claim_self, clear_assignee, lock, unlock, extend, review_at,

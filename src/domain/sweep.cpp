@@ -61,7 +61,10 @@ void rise(Supervision& supervision, int32_t level, int64_t now_at_ms) {
     supervision.highest = highest;
     return;
   }
-  supervision = {.level = level, .highest = highest, .cause = "overdue", .since_at_ms = now_at_ms,
+  supervision = {.level = level,
+                 .highest = highest,
+                 .cause = "overdue",
+                 .since_at_ms = now_at_ms,
                  .proposed = supervision.proposed};
 }
 

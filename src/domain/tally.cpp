@@ -18,6 +18,8 @@ constexpr std::string_view kStreetStock = "stock.street";
 constexpr std::array<std::string_view, 5> kSettledKinds{"closed", "refused", "transferred", "withdrawn", "merged"};
 // The clocks that carry the promise to the requester; the second takes the first one's place after a rework.
 constexpr std::array<std::string_view, 2> kPromises{"answer", "redo"};
+// How a case may have been solved without a dispatch: columns of their own on every board.
+constexpr std::array<std::string_view, 4> kColumns{"in_grid", "on_the_spot", "at_once", "deliberated"};
 
 // One thing a state stands for in the numbers: it counts once under this key for as long as it is true.
 struct Fact {
@@ -82,6 +84,13 @@ class Facts {
     settled() ? add_outcome() : add_stock();
   }
 
+  // The requester heard from somebody within the limit: only cases that were dispatched have this clock.
+  std::string_view contacted() const {
+    const auto contact = std::ranges::find(state_.clocks, "contact", &Clock::name);
+    if (contact == state_.clocks.end()) return {};
+    return contact->late ? "contact_late" : "contact_on_time";
+  }
+
   void add_taken(std::string_view name, std::string_view subject) {
     add(name, subject, "taken");
     if (settled()) add(name, subject, standing());
@@ -98,21 +107,24 @@ class Facts {
   }
 
   void add_outcome() {
-    if (closed() && !excluded()) add(kStreet, state_.place.street, timeliness());
     add_outcome_of(kUnit, unit());
     add_outcome_of(kDay, state_.programme);
+    add_outcome_of(kStreet, state_.place.street);
+    if (!unit().empty()) add_outcome_of(kCategory, state_.category);
   }
+
+  // Law enforcement and mediation cannot please everybody: such a case leaves the satisfaction alone.
+  bool leaves_satisfaction_only() const { return state_.excluded_as == "law_enforcement"; }
 
   // How well it went. An excluded case shows as excluded and leaves every rate.
   void add_outcome_of(std::string_view name, std::string_view subject, std::string_view prefix = {}) {
-    if (excluded()) {
-      add(name, subject, "excluded", prefix);
-      return;
-    }
+    if (excluded()) add(name, subject, leaves_satisfaction_only() ? "excluded_satisfaction" : "excluded", prefix);
+    if (excluded() && !leaves_satisfaction_only()) return;
     if (closed()) {
       add(name, subject, timeliness(), prefix);
+      add(name, subject, contacted(), prefix);
       if (state_.reason == "unreached") add(name, subject, "unreached", prefix);
-      if (state_.column == "in_grid" || state_.column == "on_the_spot") add(name, subject, state_.column, prefix);
+      if (std::ranges::find(kColumns, state_.column) != kColumns.end()) add(name, subject, state_.column, prefix);
     }
     add_rating_of(name, subject, prefix);
   }
@@ -123,6 +135,7 @@ class Facts {
     add(name, subject, "rated", prefix);
     const bool bare = prefix.empty();
     add(name, subject, resolved, bare ? "resolved_" : "uncounted.resolved_");
+    if (excluded()) return;
     add(name, subject, satisfied, bare ? "satisfied_" : "uncounted.satisfied_");
   }
 
@@ -179,6 +192,15 @@ bool extension_granted(const Case& before, const Event& event) {
   });
 }
 
+// A promise of the case is red now and was not before, whoever noticed it.
+bool turns_red(const Case& before, const Event& event) {
+  return std::ranges::any_of(event.changes.clocks, [&](const Clock& clock) {
+    if (!clock.late || clock.owner != 0 || std::ranges::find(kPromises, clock.name) == kPromises.end()) return false;
+    const auto was = std::ranges::find(before.clocks, clock.name, &Clock::name);
+    return was == before.clocks.end() || !was->late || was->started_at_ms != clock.started_at_ms;
+  });
+}
+
 // What happened and stays happened, whatever becomes of the case.
 std::vector<std::string_view> happenings(const Case& before, const Case& after, const Event& event) {
   std::vector<std::string_view> names;
@@ -194,6 +216,8 @@ std::vector<std::string_view> happenings(const Case& before, const Case& after, 
   note(event.kind == "raise", "raised");
   note(event.kind == "endorse", "endorsed");
   note(before.supervision.level == 0 && after.supervision.level > 0, "supervised");
+  note(event.kind == "clock_step" && code_is(event, "does", "warn"), "yellow_card");
+  note(turns_red(before, event), "red_card");
   return names;
 }
 
@@ -208,6 +232,19 @@ void add_happenings(const Case& before, const Case& after, const Event& event, M
     }
     if (!unit.empty()) moves.add({kUnit, unit, {}, name}, 1);
     moves.add({kDay, after.programme, {}, name}, 1);
+    if (!then.place.street.empty()) moves.add({kStreet, then.place.street, {}, name}, 1);
+    if (!then.lead.empty()) moves.add({kCategory, then.category, {}, name}, 1);
+  }
+}
+
+// What units that took part said of one another, under the unit it was said of; a later word takes the earlier's place.
+void add_reviews(const Case& before, const Event& event, Moves& moves) {
+  for (const auto& review : event.changes.reviews) {
+    const auto earlier = std::ranges::find_if(before.reviews, [&](const Review& given) {
+      return given.by_unit == review.by_unit && given.unit == review.unit;
+    });
+    if (earlier != before.reviews.end()) moves.add({kUnit, earlier->unit, "peer_", earlier->satisfied}, -1);
+    moves.add({kUnit, review.unit, "peer_", review.satisfied}, 1);
   }
 }
 
@@ -230,6 +267,7 @@ std::vector<TallyMove> tally_moves(const Case& before, const Case& after, const 
     }
   }
   add_happenings(before, after, event, moves);
+  add_reviews(before, event, moves);
   return moves.take();
 }
 

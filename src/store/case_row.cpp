@@ -51,14 +51,24 @@ CaseRow::CaseRow(const Case& state, const Hash& head)
               Param::bytes(body_)} {}
 
 CaseIndexed indexed(const Case& state) {
-  return {state.place.grid,     state.category,         state.holder.unit,
-          state.promised_at_ms, next_step_at_ms(state), state.phase};
+  return {state.place.grid,
+          state.category,
+          state.holder.unit,
+          state.promised_at_ms,
+          next_step_at_ms(state),
+          state.phase,
+          supervised_word(state.supervision)};
 }
 
-Sql narrowest_update(const CaseIndexed& before, const CaseIndexed& after) {
-  if (before == after) return Sql::update_case_unindexed;
-  const bool stays = before.grid == after.grid && before.category == after.category;
-  return stays ? Sql::update_case_in_place : Sql::update_case;
+CaseUpdate narrowest_update(const CaseRow& row, const CaseIndexed& before, const CaseIndexed& after) {
+  const auto only = [&](Sql statement, std::initializer_list<size_t> columns) {
+    CaseUpdate update{statement, {}};
+    for (const size_t column : columns) update.params.push_back(row.params()[column]);
+    return update;
+  };
+  if (before == after) return only(Sql::update_case_unindexed, {0, 2, 5, 6, 9, 10, 11, 16, 17});
+  if (before.grid != after.grid || before.category != after.category) return {Sql::update_case, row.params()};
+  return only(Sql::update_case_in_place, {0, 2, 3, 5, 6, 8, 9, 10, 11, 12, 13, 15, 16, 17});
 }
 
 Result<Case> case_of_body(std::string_view body) {

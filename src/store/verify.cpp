@@ -25,8 +25,17 @@ bool case_has(const Case& state, const Rows::Row& row) {
   });
 }
 
-std::string name_of(const TallyKey& key) {
-  return fmt::format("tally {} '{}' '{}' {}", key.name, key.period, key.subject, key.measure);
+std::string name_of(const char* what, const TallyKey& key) {
+  return fmt::format("{} {} '{}' '{}' {}", what, key.name, key.period, key.subject, key.measure);
+}
+
+std::map<TallyKey, int64_t> sums_of(const Rows& rows) {
+  std::map<TallyKey, int64_t> sums;
+  for (size_t index = 0; index < rows.size(); ++index) {
+    const auto row = rows[index];
+    sums[{row.text(0), row.text(1), row.text(2), row.text(3)}] = row.integer(4);
+  }
+  return sums;
 }
 
 }  // namespace
@@ -41,7 +50,8 @@ Result<VerifyReport> Verifier::run() {
   if (ok) ok = check_cases();
   if (ok) ok = check_party_rows();
   if (!ok) return std::unexpected(std::move(ok.error()));
-  check_tallies();
+  check_sums("tally", stored_tallies_, summed_);
+  check_sums("frozen", stored_frozen_, summed_frozen_);
   check_identity();
   return std::move(report_);
 }
@@ -61,7 +71,10 @@ Result<void> Verifier::advance(size_t count) {
 Result<void> Verifier::take_snapshot() {
   auto answers = readers_.with([](Connection& reader) {
     reader.queue_begin(Access::read);
-    for (const auto statement : {Sql::find_head, Sql::last_log_seq, Sql::all_tallies}) reader.queue(statement);
+    for (const auto statement :
+         {Sql::find_head, Sql::last_log_seq, Sql::all_tallies, Sql::all_freezes, Sql::all_frozen}) {
+      reader.queue(statement);
+    }
     reader.queue_commit();
     return reader.flush();
   });
@@ -74,12 +87,14 @@ Result<void> Verifier::take_snapshot() {
   if (last_log_seq != head_log_seq_) {
     fault(fmt::format("log_seq {}: the log ends here, but its head says {}", last_log_seq, head_log_seq_));
   }
-  const auto& tallies = (*answers)[3];
-  for (size_t index = 0; index < tallies.size(); ++index) {
-    const auto row = tallies[index];
-    stored_tallies_[{row.text(0), row.text(1), row.text(2), row.text(3)}] = row.integer(4);
-  }
+  stored_tallies_ = sums_of((*answers)[3]);
+  take_frozen((*answers)[4], (*answers)[5]);
   return {};
+}
+
+void Verifier::take_frozen(const Rows& freezes, const Rows& frozen) {
+  for (size_t index = 0; index < freezes.size(); ++index) freezes_[freezes[index].text(0)] = freezes[index].integer(1);
+  stored_frozen_ = sums_of(frozen);
 }
 
 Result<void> Verifier::check_log() {
@@ -126,15 +141,16 @@ Result<void> Verifier::check_party_rows() {
   }
 }
 
-void Verifier::check_tallies() {
-  for (const auto& [key, value] : stored_tallies_) {
-    const auto found = summed_.find(key);
-    const int64_t sum = found == summed_.end() ? 0 : found->second;
-    if (sum != value) fault(fmt::format("{}: stored {}, the events make {}", name_of(key), value, sum));
+void Verifier::check_sums(const char* what, const std::map<TallyKey, int64_t>& stored,
+                          const std::map<TallyKey, int64_t>& summed) {
+  for (const auto& [key, value] : stored) {
+    const auto found = summed.find(key);
+    const int64_t sum = found == summed.end() ? 0 : found->second;
+    if (sum != value) fault(fmt::format("{}: stored {}, the events make {}", name_of(what, key), value, sum));
   }
-  for (const auto& [key, sum] : summed_) {
-    if (sum != 0 && !stored_tallies_.contains(key)) {
-      fault(fmt::format("{}: not stored, the events make {}", name_of(key), sum));
+  for (const auto& [key, sum] : summed) {
+    if (sum != 0 && !stored.contains(key)) {
+      fault(fmt::format("{}: not stored, the events make {}", name_of(what, key), sum));
     }
   }
 }

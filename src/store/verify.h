@@ -4,7 +4,8 @@
 //   the cases    by id: chain, head, private commitments, the row and its parties to the byte; tallies are summed here,
 //                of events up to that same head only
 //   the parties  by key: no row that no case has
-// At the end the sums are compared with the tallies read together with the head.
+// At the end the sums are compared with the tallies read together with the head, and those of frozen months with what
+// the events up to their freeze make.
 #pragma once
 
 #include <map>
@@ -46,7 +47,9 @@ class Verifier {
   Result<void> take_snapshot();
   Result<void> check_log();
   Result<void> check_party_rows();
-  void check_tallies();
+  void take_frozen(const Rows& freezes, const Rows& frozen);
+  void check_sums(const char* what, const std::map<TallyKey, int64_t>& stored,
+                  const std::map<TallyKey, int64_t>& summed);
   void check_identity();
   void fault(std::string what);
   Result<void> advance(size_t count);
@@ -56,6 +59,7 @@ class Verifier {
   void check_chunk(const Chunk& chunk);
   Rebuilt rebuild(const Rows& events, size_t first, size_t last);
   void fold(const Rows::Row& stored, Rebuilt& rebuilt);
+  void sum_up(std::vector<TallyMove> moves, int64_t log_seq);
   void check_link(const Rows::Row& stored, const Event& event, const Rebuilt& rebuilt);
   void check_row(const Rebuilt& rebuilt, const Rows::Row& row);
   void check_private(const Rows& events, size_t first, const Rebuilt& rebuilt, const Rows::Row& row);
@@ -71,6 +75,9 @@ class Verifier {
   Hash running_{};
   std::map<TallyKey, int64_t> stored_tallies_;
   std::map<TallyKey, int64_t> summed_;
+  std::map<std::string, int64_t, std::less<>> freezes_;  // month -> the last log_seq its figures count
+  std::map<TallyKey, int64_t> stored_frozen_;
+  std::map<TallyKey, int64_t> summed_frozen_;
   int64_t done_ = 0;
 };
 

@@ -156,16 +156,23 @@ void Verifier::fold(const Rows::Row& stored, Rebuilt& rebuilt) {
   check_link(stored, *event, rebuilt);
   auto after = apply(rebuilt.now, *event);
   if (stored.integer(0) <= head_log_seq_) {
-    for (auto& move : tally_moves(rebuilt.now, after, *event, options_.zone)) {
-      summed_[{std::move(move.name), std::move(move.period), std::move(move.subject), std::move(move.measure)}] +=
-          move.delta;
-    }
+    sum_up(tally_moves(rebuilt.now, after, *event, options_.zone), stored.integer(0));
     rebuilt.then = after;
   }
   rebuilt.now = std::move(after);
   rebuilt.head = sha256(stored.view(3));
   rebuilt.last_log_seq = stored.integer(0);
   rebuilt.has_private |= !event->commitment.empty();
+}
+
+void Verifier::sum_up(std::vector<TallyMove> moves, int64_t log_seq) {
+  constexpr size_t kMonthCharacters = 7;
+  for (auto& move : moves) {
+    const auto frozen = freezes_.find(std::string_view{move.period}.substr(0, kMonthCharacters));
+    TallyKey key{std::move(move.name), std::move(move.period), std::move(move.subject), std::move(move.measure)};
+    if (frozen != freezes_.end() && log_seq <= frozen->second) summed_frozen_[key] += move.delta;
+    summed_[std::move(key)] += move.delta;
+  }
 }
 
 void Verifier::check_link(const Rows::Row& stored, const Event& event, const Rebuilt& rebuilt) {

@@ -157,10 +157,14 @@ TEST(Tally, replaces_a_rating_by_a_later_one) {
   EXPECT_EQ(story.last.at({"flow.unit", "2026-12", "lamps", "rated"}), 1);
   EXPECT_EQ(story.last.at({"flow.unit", "2026-12", "lamps", "satisfied_neutral"}), 1);
   story.then("rate", "2026-12-04T00:00:00Z", [](Case& c) { c.rating = {"yes", "neutral", "own"}; });
-  EXPECT_EQ(story.last, (Book{{{"flow.unit", "2026-12", "lamps", "resolved_partly"}, -1},
-                              {{"flow.unit", "2026-12", "lamps", "resolved_yes"}, 1},
-                              {{"flow.day", "2026-12-04", "hotline", "resolved_partly"}, -1},
-                              {{"flow.day", "2026-12-04", "hotline", "resolved_yes"}, 1}}));
+  Book moved;
+  for (const auto& [name, period, subject] :
+       {std::tuple{"flow.unit", "2026-12", "lamps"}, std::tuple{"flow.day", "2026-12-04", "hotline"},
+        std::tuple{"flow.street", "2026-12", "210504001"}, std::tuple{"flow.category", "2026-12", "0106"}}) {
+    moved[{name, period, subject, "resolved_partly"}] = -1;
+    moved[{name, period, subject, "resolved_yes"}] = 1;
+  }
+  EXPECT_EQ(story.last, moved);
 }
 
 TEST(Tally, drops_an_excluded_case_from_the_rates_and_shows_it_as_excluded) {
@@ -172,6 +176,53 @@ TEST(Tally, drops_an_excluded_case_from_the_rates_and_shows_it_as_excluded) {
   EXPECT_EQ(story.last.at({"flow.unit", "2026-12", "lamps", "excluded"}), 1);
   EXPECT_EQ(story.last.at({"flow.unit", "2026-12", "lamps", "on_time"}), -1);
   EXPECT_FALSE(story.last.contains({"site", "", "hotline", "closed"}));
+}
+
+TEST(Tally, leaves_law_enforcement_out_of_the_satisfaction_alone) {
+  Story story;
+  story.open();
+  story.dispatch();
+  story.close();
+  story.then("rate", "2026-12-03T00:00:00Z", [](Case& c) { c.rating = {"no", "dissatisfied", "own"}; });
+  story.then("exclude", "2026-12-03T01:00:00Z", [](Case& c) {
+    c.flags = {"excluded"};
+    c.excluded_as = "law_enforcement";
+  });
+  EXPECT_EQ(story.all.at({"flow.unit", "2026-12", "lamps", "satisfied_dissatisfied"}), 0);
+  EXPECT_EQ(story.all.at({"flow.unit", "2026-12", "lamps", "resolved_no"}), 1);
+  EXPECT_EQ(story.all.at({"flow.unit", "2026-12", "lamps", "on_time"}), 1);
+  EXPECT_EQ(story.all.at({"flow.street", "2026-12", "210504001", "excluded_satisfaction"}), 1);
+}
+
+TEST(Tally, shows_a_yellow_card_when_a_promise_turns_amber_and_a_red_one_when_it_is_overdue) {
+  Story story;
+  story.open();
+  story.dispatch();
+  auto amber = event_of("clock_step", "2026-12-01T00:00:00Z");
+  amber.codes = {{"clock", "answer"}, {"does", "warn"}};
+  story.tell(amber, [](Case&) {});
+  EXPECT_EQ(story.last.at({"flow.unit", "2026-12", "lamps", "yellow_card"}), 1);
+  auto red = event_of("clock_step", "2026-12-02T00:00:00Z");
+  red.codes = {{"clock", "answer"}, {"does", "supervise"}};
+  red.changes.clocks = {clock_of("answer", true)};
+  story.tell(red, [&](Case& c) { c.clocks = red.changes.clocks; });
+  EXPECT_EQ(story.last.at({"flow.street", "2026-12", "210504001", "red_card"}), 1);
+  story.tell(red, [](Case&) {});
+  EXPECT_EQ(story.all.at({"flow.unit", "2026-12", "lamps", "red_card"}), 1);
+}
+
+TEST(Tally, counts_what_partners_say_of_a_unit_once_a_pair) {
+  Story story;
+  story.open();
+  const auto say = [&](const std::string& word) {
+    auto event = event_of("review", "2026-12-01T00:00:00Z");
+    event.changes.reviews = {{"committee", "property", word}};
+    story.tell(event, [&](Case& c) { c.reviews = event.changes.reviews; });
+  };
+  say("neutral");
+  say("satisfied");
+  EXPECT_EQ(story.all.at({"flow.unit", "2026-12", "property", "peer_neutral"}), 0);
+  EXPECT_EQ(story.all.at({"flow.unit", "2026-12", "property", "peer_satisfied"}), 1);
 }
 
 TEST(Tally, dates_a_flow_when_it_occurred_and_not_when_it_was_recorded) {

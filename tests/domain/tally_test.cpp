@@ -20,8 +20,8 @@ Book without_periods(const Book& book) {
 }
 
 bool only_happens(const std::string& name, const std::string& measure) {
-  static const std::vector<std::string> kHappen{"returned", "return_refused", "reworked", "reopened",
-                                                "extended", "raised",         "endorsed"};
+  static const std::vector<std::string> kHappen{"returned", "return_refused", "reworked",    "reopened", "extended",
+                                                "raised",   "endorsed",       "yellow_card", "red_card"};
   const auto bare = measure.starts_with("uncounted.") ? measure.substr(10) : measure;
   return std::ranges::find(kHappen, bare) != kHappen.end() || (name.starts_with("flow.") && bare == "supervised");
 }
@@ -68,15 +68,21 @@ class Recount {
   }
   void quality(const Case& c, const std::string& name, const std::string& subject, const std::string& mark) {
     if (c.phase == Phase::open) return;
-    if (has_flag(c, "excluded")) return one(name, subject, mark + "excluded");
+    const bool still_judged = c.excluded_as == "law_enforcement";
+    if (has_flag(c, "excluded")) one(name, subject, mark + (still_judged ? "excluded_satisfaction" : "excluded"));
+    if (has_flag(c, "excluded") && !still_judged) return;
     if (outcome(c) == "closed") {
+      for (const auto& clock : c.clocks) {
+        if (clock.name == "contact") one(name, subject, mark + (clock.late ? "contact_late" : "contact_on_time"));
+      }
       if (!timely(c).empty()) one(name, subject, mark + timely(c));
       if (c.reason == "unreached") one(name, subject, mark + "unreached");
       if (c.column == "in_grid") one(name, subject, mark + "in_grid");
       if (c.column == "on_the_spot") one(name, subject, mark + "on_the_spot");
     }
     if (!c.rating.resolved.empty()) one(name, subject, mark + "resolved_" + c.rating.resolved);
-    if (!c.rating.satisfied.empty()) one(name, subject, mark + "satisfied_" + c.rating.satisfied);
+    if (!c.rating.satisfied.empty() && !has_flag(c, "excluded"))
+      one(name, subject, mark + "satisfied_" + c.rating.satisfied);
     if (!c.rating.resolved.empty() || !c.rating.satisfied.empty()) one(name, subject, mark + "rated");
   }
   void count(const Case& c) {
@@ -90,9 +96,10 @@ class Recount {
       one(name, subject, "taken");
       if (!open) one(name, subject, outcome(c));
     }
-    if (!open && outcome(c) == "closed" && !has_flag(c, "excluded")) one("flow.street", c.place.street, timely(c));
     quality(c, "flow.unit", unit, "");
     quality(c, "flow.day", c.programme, "");
+    quality(c, "flow.street", c.place.street, "");
+    quality(c, "flow.category", unit.empty() ? "" : c.category, "");
     if (!open) return;
     for (const auto& [name, subject] :
          {std::pair{"stock.unit", c.holder.unit}, std::pair{"stock.street", c.place.street}}) {
@@ -133,7 +140,8 @@ Case changed(Case state) {
     case 6: state.column = word({"", "dispatched", "in_grid", "on_the_spot"}); break;
     case 7: state.clocks = {clock_of(word({"answer", "redo", "contact"}), word({"", "x"}).empty())}; break;
     case 8:
-      state.flags = word({"", "x"}).empty() ? std::vector<std::string>{} : std::vector<std::string>{"excluded"};
+      state.excluded_as = word({"", "malicious", "law_enforcement"});
+      state.flags = state.excluded_as.empty() ? std::vector<std::string>{} : std::vector<std::string>{"excluded"};
       break;
     case 9:
       state.phase = *rc::gen::element(Phase::settled, Phase::settled, Phase::final_);

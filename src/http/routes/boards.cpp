@@ -1,3 +1,4 @@
+#include "app/review_list.h"
 #include "app/show_board.h"
 #include "http/routes/groups.h"
 #include "http/routes/route.h"
@@ -13,13 +14,21 @@ Result<Response> board(const Api& api, const Request& request, const Caller& cal
 }  // namespace
 
 void add_board_routes(Api& api, Router& router) {
-  router.add(NewRoute{api, "GET /api/v1/boards", "board", open_to_everyone()}
-                 .says("boards", "The numbers of the site; without `by` the identity alone")
-                 .query("by", "one line each", R"({"type":"string","enum":["unit","street","category","day"]})")
-                 .query("from", "a month, 2026-11; a date where by=day")
-                 .query("to", "a month, 2026-11; a date where by=day")
-                 .answers<Board>(200, "From tallies; in public, counts of one to four are left out")
-                 .by([&api](const Request& request, const Caller& caller) { return board(api, request, caller); }));
+  router.add(
+      NewRoute{api, "GET /api/v1/boards", "board", open_to_everyone()}
+          .says("boards", "The numbers of the site; without `by` the identity alone")
+          .query("by", "one line each", R"({"type":"string","enum":["unit","street","category","programme","day"]})")
+          .query("from", "a month, 2026-11; a year, 2026; a date where by is day or programme")
+          .query("to", "the same kind; `from` where it is missing")
+          .answers<Board>(200, "From tallies; in public, counts of one to four are left out")
+          .by([&api](const Request& request, const Caller& caller) { return board(api, request, caller); }));
+  router.add(NewRoute{api, "GET /api/v1/supervision", "review_list", for_staff()}
+                 .says("boards", "What a dispatch meeting goes through: supervised, red and proposed cases")
+                 .query("after", "case number to go on from: `next` of the page before")
+                 .answers<ReviewList>(200, "Highest level first, then what is owed soonest")
+                 .by([&api](const Request& request, const Caller& caller) -> Result<Response> {
+                   return shown(api, 200, review_list(api.app, caller, text_of(request, "after")));
+                 }));
 }
 
 }  // namespace huiyin::http

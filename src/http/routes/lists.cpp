@@ -1,3 +1,4 @@
+#include "app/cases_behind.h"
 #include "app/list_cases.h"
 #include "http/routes/groups.h"
 #include "http/routes/route.h"
@@ -76,7 +77,20 @@ Result<ListInput> read_list_query(const Request& request, const Zone& zone) {
   return input;
 }
 
+// The cases behind a figure of a board.
+Result<Response> list_behind(const Api& api, const Request& request, const Caller& caller) {
+  const auto since_frozen = flag_of(request, "since_frozen");
+  if (!since_frozen) return std::unexpected(since_frozen.error());
+  const auto limit = whole_of(request, "limit", 50, 1, kPageMax);
+  if (!limit) return std::unexpected(limit.error());
+  const Figure figure{text_of(request, "measure"), text_of(request, "by"), text_of(request, "subject"),
+                      text_of(request, "from"),    text_of(request, "to"), *since_frozen};
+  return shown(api, 200,
+               cases_behind(api.app, caller, figure, text_of(request, "cursor"), static_cast<size_t>(*limit)));
+}
+
 Result<Response> list(const Api& api, const Request& request, const Caller& caller) {
+  if (!text_of(request, "measure").empty()) return list_behind(api, request, caller);
   const auto input = read_list_query(request, api.zone());
   if (!input) return std::unexpected(input.error());
   return shown(api, 200, list_cases(api.app, caller, *input));
@@ -121,6 +135,13 @@ void add_list_routes(Api& api, Router& router) {
       .query("limit", "rows a page", kLimitSchema)
       .query("cursor", "`next` of the page before")
       .query("post", "which of one's posts sits at this desk", kPostSchema)
+      .query("measure", "staff: a figure of a board; the cases behind it, with what each adds")
+      .query("by", "with measure: the board",
+             R"({"type":"string","enum":["unit","street","category","programme","day"]})")
+      .query("subject", "with measure: the board's line")
+      .query("from", "with measure: as of the board")
+      .query("to", "with measure: as of the board")
+      .query("since_frozen", "with measure: only what came after the month was frozen", kBooleanSchema)
       .answers<CasePage>(200, "A page; there are more while `next` is not empty");
   router.add(cases.by(asking(list)));
   router.add(NewRoute{api, "GET /api/v1/search", "search_cases", for_staff()}

@@ -1,0 +1,1 @@
+SELECT name, period, subject, measure, value FROM month_figure
