@@ -25,6 +25,26 @@ class CaseRow {
   std::vector<Param> params_;  // looks into body_, the state and the head given
 };
 
+// What the secondary indexes of case_row hold of a case.
+struct CaseIndexed {
+  std::string grid, category;
+  std::string holder_unit;
+  int64_t promised_at_ms = 0;
+  int64_t next_at_ms = 0;
+  Phase phase = Phase::open;
+  int64_t supervised = 0;
+  bool operator==(const CaseIndexed&) const = default;
+};
+CaseIndexed indexed(const Case& state);
+
+struct CaseUpdate {
+  Sql statement;
+  std::vector<Param> params;  // looks into the row
+};
+// SQLite writes every index anew whose column a statement names, though its value stays: the statement that names no
+// more than what changed. `row` is that of `after`.
+CaseUpdate narrowest_update(const CaseRow& row, const CaseIndexed& before, const CaseIndexed& after);
+
 // The Case of a stored body; malformed -> corrupt.
 Result<Case> case_of_body(std::string_view body);
 // 32 bytes; anything else -> corrupt.
