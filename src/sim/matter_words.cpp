@@ -50,11 +50,20 @@ std::string shortened(std::string text) {
   return text;
 }
 
-// What people call a sentence without its end: "路灯不亮。" -> "路灯不亮"
+// "路灯不亮。" -> "路灯不亮"
 std::string without_stop(std::string text) {
-  constexpr std::string_view kStop = "。";
-  if (text.ends_with(kStop)) text.resize(text.size() - kStop.size());
+  for (const std::string_view stop : {"。", "！"}) {
+    if (text.ends_with(stop)) text.resize(text.size() - stop.size());
+  }
   return text;
+}
+
+// Whether the last clause asks for something already: nobody asks twice.
+bool ends_with_wish(const std::string& text) {
+  const size_t comma = text.rfind("，");
+  const std::string_view last = std::string_view{text}.substr(comma == std::string::npos ? 0 : comma);
+  return std::ranges::any_of(std::array{"请", "希望", "能不能", "要求", "想", "盼", "求"},
+                             [&](const char* word) { return last.find(word) != std::string_view::npos; });
 }
 
 }  // namespace
@@ -146,9 +155,15 @@ std::string MatterWords::request(std::string_view category, Voice voice, const S
       if (rng.chance(0.08)) text = mistyped(std::move(text), lists_.find("slips")->second, rng);
       return shortened(without_stop(std::move(text)));
     }
-    case Voice::letter: return shortened(letter(told(), wish(), spot, rng));
-    case Voice::phone:
-      return shortened(one_of("opening phone", spot, rng) + told() + wish() + one_of("closing phone", spot, rng));
+    case Voice::letter: {
+      const std::string matter = told();
+      return shortened(letter(matter, ends_with_wish(matter) ? "" : wish(), spot, rng));
+    }
+    case Voice::phone: {
+      std::string text = one_of("opening phone", spot, rng) + told();
+      if (!ends_with_wish(text)) text += wish();
+      return shortened(text + one_of("closing phone", spot, rng));
+    }
     case Voice::visit: return shortened(one_of("opening visit", spot, rng) + told());
     case Voice::grid_worker: return shortened(one_of("opening grid_worker", spot, rng) + shortly() + "。");
   }
