@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 
 #include "app/accounts.h"
 #include "app/private_file.h"
@@ -36,9 +37,35 @@ Result<void> copy_tree(const fs::path& from, const fs::path& to) {
   return {};
 }
 
+Result<void> want_empty(const fs::path& folder) {
+  std::error_code error;
+  if (!fs::exists(folder, error) || fs::is_empty(folder, error)) return {};
+  return refuse(RefusalCode::wrong_use, folder.string() + " is not empty");
+}
+
+Result<void> write_file(const fs::path& path, const std::string& bytes) {
+  std::error_code error;
+  fs::create_directories(path.parent_path(), error);
+  std::ofstream out{path, std::ios::binary};
+  out << bytes;
+  out.close();
+  if (out) return {};
+  return refuse(RefusalCode::store_unavailable, "cannot write " + path.string());
+}
+
+// What every site gets: the shipped lifecycles and programmes it does not bring itself, and its keys.
+Result<void> finish_site_folder(const std::string& share, const std::string& site_dir) {
+  for (const char* folder : {"lifecycles", "programmes"}) {
+    if (auto copied = copy_tree(fs::path{share} / folder, fs::path{site_dir} / folder); !copied) return copied;
+  }
+  if (auto keys = create_site_keys(site_dir); !keys) return std::unexpected(keys.error());
+  return {};
+}
+
 struct StaffRow {
   std::string login, name;
   Post post;
+  bool signs_in = true;
 };
 
 std::unexpected<Refusal> broken_row(int32_t line, std::string_view field, std::string detail) {
@@ -52,14 +79,17 @@ Result<std::vector<StaffRow>> read_staff(const std::string& site_dir) {
   auto bytes = read_whole_file(path);
   if (!bytes) return std::unexpected(bytes.error());
   Findings findings;
-  const auto rows =
-      read_csv({std::string{kStaffFile}, std::move(*bytes)}, {"login", "name", "role", "unit", "place"}, findings);
+  const auto rows = read_csv({std::string{kStaffFile}, std::move(*bytes)}, {"login", "name", "role", "unit", "place"},
+                             findings, {"valid_from", "valid_until", "sign_in"});
   if (!findings.empty()) return broken_row(findings.front().line, findings.front().field, findings.front().detail);
   std::vector<StaffRow> staff;
   for (const auto& row : rows) {
     const auto role = json::enum_from<Role>(row.cells[2]);
     if (!role) return broken_row(row.line, "role", fmt::format("there is no role '{}'", row.cells[2]));
-    staff.push_back({row.cells[0], row.cells[1], {row.cells[3], *role, row.cells[4]}});
+    const std::string& sign_in = row.cells[7];
+    if (!sign_in.empty() && sign_in != "yes" && sign_in != "no") return broken_row(row.line, "sign_in", "is yes or no");
+    const Post post{row.cells[3], *role, row.cells[4], row.cells[5], row.cells[6]};
+    staff.push_back({row.cells[0], row.cells[1], post, sign_in != "no"});
   }
   return staff;
 }
@@ -70,7 +100,7 @@ std::vector<AccountInput> accounts_of(const std::vector<StaffRow>& staff) {
   for (const auto& row : staff) {
     auto found = std::ranges::find(accounts, row.login, &AccountInput::login);
     if (found == accounts.end()) {
-      accounts.push_back({row.login, row.name, new_password(), {}});
+      accounts.push_back({row.login, row.name, row.signs_in ? new_password() : "", {}, row.signs_in});
       found = std::prev(accounts.end());
     }
     found->posts.push_back(row.post);
@@ -112,14 +142,19 @@ Result<void> write_site_folder(const std::string& share, const std::string& samp
   if (sample.empty() || sample.find('/') != sample.npos || !fs::is_directory(from, error)) {
     return refuse(RefusalCode::unknown_thing, fmt::format("there is no shipped site '{}'", sample));
   }
-  if (fs::exists(to, error) && !fs::is_empty(to, error))
-    return refuse(RefusalCode::wrong_use, site_dir + " is not empty");
+  if (auto empty = want_empty(to); !empty) return empty;
   if (auto copied = copy_tree(from, to); !copied) return copied;
-  for (const char* folder : {"lifecycles", "programmes"}) {
-    if (auto copied = copy_tree(fs::path{share} / folder, to / folder); !copied) return copied;
+  return finish_site_folder(share, site_dir);
+}
+
+Result<void> write_site_files(const std::string& share, const std::vector<SourceFile>& files,
+                              const std::string& site_dir) {
+  const fs::path to{site_dir};
+  if (auto empty = want_empty(to); !empty) return empty;
+  for (const SourceFile& file : files) {
+    if (auto written = write_file(to / file.path, file.bytes); !written) return written;
   }
-  if (auto keys = create_site_keys(site_dir); !keys) return std::unexpected(keys.error());
-  return {};
+  return finish_site_folder(share, site_dir);
 }
 
 Result<std::vector<NewAccount>> create_staff_accounts(App& app, const std::string& site_dir) {
@@ -129,7 +164,7 @@ Result<std::vector<NewAccount>> create_staff_accounts(App& app, const std::strin
   for (const auto& account : accounts_of(*staff)) {
     if (app.store().find_account(account.login)) continue;
     if (const auto added = add_account(app, the_system(), account); !added) return std::unexpected(added.error());
-    created.push_back({account.login, account.name, account.password});
+    if (account.signs_in) created.push_back({account.login, account.name, account.password});
   }
   if (auto kept = keep_passwords(site_dir, created); !kept) return std::unexpected(kept.error());
   return created;

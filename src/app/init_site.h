@@ -18,12 +18,17 @@ Result<std::string> share_dir();
 // fresh key file. A folder that is there and not empty -> wrong_use. Unknown sample -> unknown_thing.
 Result<void> write_site_folder(const std::string& share, const std::string& sample, const std::string& site_dir);
 
+// The same with files that were made instead of a shipped sample. A folder that is there and not empty -> wrong_use.
+Result<void> write_site_files(const std::string& share, const std::vector<SourceFile>& files,
+                              const std::string& site_dir);
+
 struct NewAccount {
   std::string login, name, password;
 };
 // The accounts of SITE/staff.csv (login,name,role,unit,place; one row a post) with generated passwords, also kept in
-// SITE/data/demo_accounts.txt (mode 0600). No such file -> none. A broken row -> broken_definition file:line; a login
-// that exists keeps its password and is left out.
+// SITE/data/demo_accounts.txt (mode 0600). Those whose column sign_in says "no" are made without a password, so that
+// nobody signs in before `huiyin user` gives one, and are not among the answer. No such file -> none. A broken row ->
+// broken_definition file:line; a login that exists keeps its password and is left out.
 Result<std::vector<NewAccount>> create_staff_accounts(App& app, const std::string& site_dir);
 
 }  // namespace huiyin

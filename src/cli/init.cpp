@@ -1,12 +1,18 @@
-// huiyin init SITE: the plain district, adopted, with its demo accounts.
+// huiyin init SITE [--sample [--seed N]]: the plain district or a generated one, adopted, with its demo accounts.
 #include "app/init_site.h"
 #include "base/json.h"
 #include "cli/commands.h"
+#include "sim/district.h"
 
 namespace huiyin::cli {
 namespace {
 
-constexpr const char* kSample = "plain";
+constexpr const char* kPlain = "plain";
+
+struct Wanted {
+  bool sample = false;
+  uint64_t seed = sim::kDefaultSeed;
+};
 
 struct AccountAnswer {
   std::string login, name, password;
@@ -31,13 +37,18 @@ void tell(const Terminal& terminal, const InitAnswer& answer) {
   terminal.say("init.next", answer.site);
 }
 
-int init(Shell& shell, const Shell::Place& place) {
-  const auto& terminal = shell.terminal;
+Result<void> write_site(const Wanted& wanted, const std::string& site_dir) {
   const auto share = share_dir();
-  if (!share) return terminal.fail(share.error());
-  if (auto written = write_site_folder(*share, kSample, place.site_dir); !written) {
-    return terminal.fail(written.error());
-  }
+  if (!share) return std::unexpected(share.error());
+  if (!wanted.sample) return write_site_folder(*share, kPlain, site_dir);
+  const auto district = sim::make_district(*share, wanted.seed);
+  if (!district) return std::unexpected(district.error());
+  return write_site_files(*share, district->files, site_dir);
+}
+
+int init(Shell& shell, const Shell::Place& place, const Wanted& wanted) {
+  const auto& terminal = shell.terminal;
+  if (auto written = write_site(wanted, place.site_dir); !written) return terminal.fail(written.error());
   const auto site = open_told(shell, place, false);
   if (!site) return shell.code;
   const auto edition = adopt_site(*site->app, the_system(), place.site_dir);
@@ -54,7 +65,11 @@ int init(Shell& shell, const Shell::Place& place) {
 
 void add_init(Shell& shell) {
   const auto place = std::make_shared<Shell::Place>();
-  shell.add("init", place, true)->callback([&shell, place] { shell.code = init(shell, *place); });
+  const auto wanted = std::make_shared<Wanted>();
+  auto* command = shell.add("init", place, true);
+  auto* sample = command->add_flag("--sample", wanted->sample, std::string{shell.terminal.text("init.option.sample")});
+  command->add_option("--seed", wanted->seed, std::string{shell.terminal.text("init.option.seed")})->needs(sample);
+  command->callback([&shell, place, wanted] { shell.code = init(shell, *place, *wanted); });
 }
 
 }  // namespace huiyin::cli
