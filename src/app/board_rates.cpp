@@ -83,13 +83,15 @@ std::vector<Rate> rates_of(const Measures& measures, const Weights& weights) {
       rate("response", heard_in_time * kWholeBp, heard_in_time + of(measures, "contact_late"), excluded);
   const Rate resolution = weighted("resolution", measures, "resolved_", weights.resolved_bp, excluded);
   const Rate satisfaction = weighted("satisfaction", measures, "satisfied_", weights.satisfied_bp, from_satisfaction);
-  return {rate("on_time", on_time * kWholeBp, judged, excluded),
-          response,
-          resolution,
-          satisfaction,
-          three_rates(response, resolution, satisfaction, weights.rates),
-          rate("participation", of(measures, "rated") * kWholeBp, judged, excluded),
-          rate("direct_answer", of(measures, "on_the_spot") * kWholeBp, judged, excluded)};
+  std::vector<Rate> rates{rate("on_time", on_time * kWholeBp, judged, excluded),
+                          response,
+                          resolution,
+                          satisfaction,
+                          three_rates(response, resolution, satisfaction, weights.rates),
+                          rate("participation", of(measures, "rated") * kWholeBp, judged, excluded),
+                          rate("direct_answer", of(measures, "on_the_spot") * kWholeBp, judged, excluded)};
+  std::erase_if(rates, [](const Rate& one) { return one.denominator == 0; });
+  return rates;
 }
 
 }  // namespace huiyin

@@ -17,7 +17,7 @@ struct Rate {
   std::string name;  // on_time, response, resolution, satisfaction, three_rates, participation, direct_answer
   int64_t numerator_bp = 0;
   int64_t denominator = 0;
-  int64_t rate_bp = 0;   // of ten thousand; 0 while the denominator is 0
+  int64_t rate_bp = 0;   // of ten thousand
   int64_t excluded = 0;  // cases two persons left out of it
   bool small = false;    // a denominator under ten says little
   bool operator==(const Rate&) const = default;
@@ -34,6 +34,7 @@ struct Weights {
 // equally many).
 Weights weights_of(const Definitions& today, const std::string& programme = {});
 
+// Those that count anything at all.
 std::vector<Rate> rates_of(const Measures& measures, const Weights& weights);
 
 }  // namespace huiyin

@@ -162,7 +162,11 @@ Result<void> fill_lines(App& app, const Definitions& today, const Caller& caller
   for (const auto& [subject, measures] : kept->frozen) sums[subject];
   const bool in_public = caller.actor.posts.empty() && caller.actor.kind != ActorKind::system;
   const LineMaker maker{today, board, in_public};
-  for (auto& [subject, measures] : sums) board.lines.push_back(maker.line(subject, std::move(measures), *kept));
+  for (auto& [subject, measures] : sums) {
+    auto line = maker.line(subject, std::move(measures), *kept);
+    const bool is_empty = line.measures.empty() && line.since_frozen.empty();
+    if (in_public || !is_empty) board.lines.push_back(std::move(line));
+  }
   return {};
 }
 
