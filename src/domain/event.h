@@ -48,7 +48,7 @@ struct Changes {
 };
 BOOST_DESCRIBE_STRUCT(Changes, (),
                       (programme, lifecycle, channel, type, category, subject, state, lead, supervising_unit, backstop,
-                       outside, settled_as, reason, column, excluded_as, counted, erased, edition, assignee,
+                       outside, settled_as, reason, column, excluded_as, counted, erased, edition, adapted_to, assignee,
                        opened_at_ms, settled_at_ms, promised_at_ms, tier, receipt_generation, place, phase, holder,
                        prior, supervision, rating, lock, clocks, counters, flags_set, flags_cleared, parties, asks,
                        links_added, links_removed, returned_by_added, reviews))
