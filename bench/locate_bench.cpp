@@ -14,7 +14,6 @@
 #include <fstream>
 #include <random>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "definitions/site_files.h"
@@ -29,7 +28,7 @@ using huiyin::Point;
 using huiyin::Ring;
 constexpr int32_t kSouthE7 = 400'000'000, kWestE7 = 1'200'000'000;
 constexpr int32_t kStepE7 = 3'000;  // a third of a side of a block: blocks are about 100 m wide
-constexpr size_t kPointsCount = 1 << 20;
+constexpr size_t kAsksCount = 1 << 20;
 constexpr size_t kTogetherCount = 256;  // points of one town asked for one after the other
 constexpr uint32_t kTownBlocks = 18;    // a town's side: about 315 grids
 
@@ -110,9 +109,9 @@ Point any_point(std::mt19937& random, uint32_t column_from, uint32_t columns, ui
 std::vector<Point> points_in(uint32_t columns, uint32_t rows, bool by_town) {
   std::mt19937 random{7};
   std::vector<Point> points;
-  points.reserve(kPointsCount);
+  points.reserve(kAsksCount);
   const uint32_t town = std::min(kTownBlocks, std::min(columns, rows));
-  for (uint32_t column = 0, row = 0; points.size() < kPointsCount;) {
+  for (uint32_t column = 0, row = 0; points.size() < kAsksCount;) {
     if (points.size() % kTogetherCount == 0) {
       column = static_cast<uint32_t>(random() % (columns - town + 1));
       row = static_cast<uint32_t>(random() % (rows - town + 1));
@@ -122,15 +121,16 @@ std::vector<Point> points_in(uint32_t columns, uint32_t rows, bool by_town) {
   return points;
 }
 
-// Asks `ask` for every point and tells the rate.
-template <class Ask>
-void measure(const char* what, const std::vector<Point>& points, Ask ask) {
+// Asks for each and tells the rate.
+template <class Asked, class Ask>
+void measure(const std::string& what, const std::vector<Asked>& points, Ask ask) {
   size_t found = 0;
   const double before_s = cpu_s();
-  for (const Point point : points) found += ask(point);
+  for (const Asked& point : points) found += ask(point);
   const double ns_each = (cpu_s() - before_s) * 1e9 / static_cast<double>(points.size());
-  fmt::print("  {:<34} {:>9.0f} per_cpu_s  {:>5.0f} ns_each  found {:.2f}%\n", what, 1e9 / ns_each, ns_each,
-             100.0 * static_cast<double>(found) / static_cast<double>(points.size()));
+  fmt::print(R"({{"what":"{}","per_cpu_s":{:.0f},"ns_each":{:.0f},"found_percent":{:.2f}}})"
+             "\n",
+             what, 1e9 / ns_each, ns_each, 100.0 * static_cast<double>(found) / static_cast<double>(points.size()));
 }
 
 void run(size_t grids_count) {
@@ -141,13 +141,14 @@ void run(size_t grids_count) {
   const PlaceTree tree = build(grids_count, columns);
   const double build_s = cpu_s() - building_s;
   malloc_trim(0);
-  fmt::print("grids {}  build_cpu_s {:.2f}  tree_mb {:.1f}  resident_mb {:.1f}\n", grids_count, build_s,
-             static_cast<double>(tree.memory_bytes()) / 1e6, resident_mb() - before_mb);
+  fmt::print(R"({{"grids":{},"build_cpu_s":{:.2f},"tree_mb":{:.1f},"resident_mb":{:.1f}}})"
+             "\n",
+             grids_count, build_s, static_cast<double>(tree.memory_bytes()) / 1e6, resident_mb() - before_mb);
   for (const bool by_town : {false, true}) {
     const auto points = points_in(columns, rows, by_town);
     const std::string order = by_town ? "town by town" : "anywhere";
-    measure(("the grid, points " + order).c_str(), points, [&](Point at) { return tree.grid_at(at).has_value(); });
-    measure(("codes, neighbours, " + order).c_str(), points, [&](Point at) { return tree.locate(at).has_value(); });
+    measure("the grid alone, " + order, points, [&](Point at) { return tree.grid_at(at).has_value(); });
+    measure("codes and neighbours, " + order, points, [&](Point at) { return tree.locate(at).has_value(); });
   }
 }
 
@@ -171,7 +172,6 @@ std::string divisions_csv(size_t nodes_count) {
 
 void run_divisions(size_t nodes_count) {
   const huiyin::SourceFile file{"places.csv", divisions_csv(nodes_count)};
-  const double before_mb = resident_mb();
   const double reading_s = cpu_s();
   huiyin::Findings findings;
   auto lines = huiyin::read_places(file, findings);
@@ -187,33 +187,21 @@ void run_divisions(size_t nodes_count) {
                findings.empty() ? tree.error().detail : findings.front().detail);
     std::exit(1);
   }
-  malloc_trim(0);
-  fmt::print(
-      "divisions {}  csv_mb {:.1f}  read_and_check_cpu_s {:.2f}  with_tree_cpu_s {:.2f}  tree_mb {:.1f}  "
-      "resident_mb {:.1f}\n",
-      nodes_count, static_cast<double>(file.bytes.size()) / 1e6, checked_s, read_s,
-      static_cast<double>(tree->memory_bytes()) / 1e6, resident_mb() - before_mb);
+  fmt::print(R"({{"divisions":{},"csv_mb":{:.1f},"read_cpu_s":{:.2f},"tree_cpu_s":{:.2f},"tree_mb":{:.1f}}})"
+             "\n",
+             nodes_count, static_cast<double>(file.bytes.size()) / 1e6, checked_s, read_s - checked_s,
+             static_cast<double>(tree->memory_bytes()) / 1e6);
   std::mt19937 random{7};
   const auto all = tree->nodes();
   std::vector<std::string> codes;
-  for (size_t i = 0; i < kPointsCount; ++i) codes.push_back(all[random() % all.size()].code);
-  size_t found = 0;
-  const double asking_s = cpu_s();
-  for (const std::string& code : codes) found += tree->node(code).has_value();
-  const double ns_each = (cpu_s() - asking_s) * 1e9 / static_cast<double>(codes.size());
-  fmt::print("  a node by its code, any             {:>9.0f} per_cpu_s  {:>5.0f} ns_each  found {:.2f}%\n",
-             1e9 / ns_each, ns_each, 100.0 * static_cast<double>(found) / static_cast<double>(codes.size()));
+  for (size_t i = 0; i < kAsksCount; ++i) codes.push_back(all[random() % all.size()].code);
+  measure("a place's row by its code, any", codes,
+          [&](const std::string& code) { return tree->node(code).has_value(); });
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::string model = "unknown processor", line;
-  for (std::ifstream info{"/proc/cpuinfo"}; std::getline(info, line);) {
-    if (line.starts_with("model name")) model = line.substr(line.find(':') + 2);
-  }
-  fmt::print("machine {} x{}  compiler {}  corners_per_grid 12  tolerance_m 15  points {}  seed 7  threads 1\n", model,
-             std::thread::hardware_concurrency(), __VERSION__, kPointsCount);
   if (argc > 1 && std::string_view{argv[1]} == "--divisions") {
     run_divisions(argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 700'000);
     return 0;

@@ -6,12 +6,13 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { withPostgres } from './postgres.mjs'
 
-const options = { build: 'build/release', stores: [], sizes: [], seconds: 20, folder: tmpdir(), filled: '', sweep: true, write: false }
+const options = { placesOnly: false, build: 'build/release', stores: [], sizes: [], seconds: 20, folder: tmpdir(), filled: '', sweep: true, write: false }
 for (let i = 2; i < process.argv.length; i++) {
   const name = process.argv[i]
   if (name === '--quick') Object.assign(options, { sizes: [10_000], seconds: 5 })
   else if (name === '--write') options.write = true
   else if (name === '--no-sweep') options.sweep = false
+  else if (name === '--places-only') options.placesOnly = true
   else if (name === '--build') options.build = process.argv[++i]
   else if (name === '--store') options.stores.push(process.argv[++i])
   else if (name === '--size') options.sizes.push(Number(process.argv[++i]))
@@ -181,6 +182,29 @@ const measureSweep = async (store) => {
   }
 }
 
+// The places of a country: no server and no store, so processor time of one thread.
+const measurePlaces = () => {
+  const lines = (...args) => run('locate_bench', ...args).trim().split('\n').map((line) => JSON.parse(line))
+  const rows = []
+  let grids = 0
+  const budget = (told) => {
+    if (told.grids) return told.grids >= 2e6 ? '< 450 MB' : '–'
+    return grids >= 2e6 ? '> 1 M/s a core' : '–'
+  }
+  for (const told of [...lines(), ...lines('--divisions')]) {
+    if (told.grids) {
+      grids = told.grids
+      rows.push([`the tree of ${whole(grids)} grids`, budget(told), `${told.tree_mb} MB (${told.resident_mb} MB resident), built in ${told.build_cpu_s} s`])
+    } else if (told.divisions) {
+      grids = 0
+      rows.push([`${whole(told.divisions)} divisions (CSV of ${told.csv_mb} MB)`, '–', `read and checked in ${told.read_cpu_s} s, tree in ${told.tree_cpu_s} s; ${told.tree_mb} MB`])
+    } else {
+      rows.push([`${told.what}${grids ? `, ${whole(grids)} grids` : ''}`, budget(told), `${whole(told.per_cpu_s)}/s, ${told.ns_each} ns each`])
+    }
+  }
+  return rows
+}
+
 const environment = (postgres) => {
   const fsync = JSON.parse(run('load', 'fsync', options.folder))
   const told = (command, ...args) => spawnSync(command, args, { encoding: 'utf8' }).stdout.trim().split('\n')[0]
@@ -198,6 +222,7 @@ const table = (title, rows) =>
 
 const measureAll = async (stores, version) => {
   const told = [`### Measured ${new Date().toISOString().slice(0, 16)}Z`, '', ...environment(version), '']
+  told.push(table('places, processor time of one thread', measurePlaces()))
   for (const store of stores) {
     const sweep = options.filled || !options.sweep ? null : await measureSweep(await store.fresh())
     for (const size of options.sizes) {
@@ -212,7 +237,9 @@ const measureAll = async (stores, version) => {
 }
 
 const sqlite = { kind: 'sqlite', fresh: async () => ({ kind: 'sqlite', settle: async () => {} }) }
-if (options.stores.includes('postgresql')) {
+if (options.placesOnly) {
+  await measureAll([], '')
+} else if (options.stores.includes('postgresql')) {
   await withPostgres(options.folder, (postgres) =>
     measureAll(options.stores.map((kind) => (kind === 'sqlite' ? sqlite : postgres)), postgres.version))
 } else {

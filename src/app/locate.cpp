@@ -30,9 +30,15 @@ Result<LocatedView> locate(const App& app, Point point) {
   if (!today) return refuse(RefusalCode::unknown_thing, "no definitions are adopted yet");
   const auto located = today->places.locate(point);
   if (!located) return std::unexpected(located.error());
-  LocatedView view{place_view(*today, located->place), {}};
+  LocatedView view{place_view(*today, located->place), {}, {}};
   for (const auto& grid : located->near_grids) {
     if (const auto codes = today->places.codes_of(grid)) view.near.push_back(place_view(*today, *codes));
+  }
+  for (const auto& layer : today->layers) {
+    const auto& rules = layer.rules();
+    for (const LayerArea* area : layer.at(point)) {
+      view.layers.push_back({rules.name, rules.title, rules.who, area->code, area->name});
+    }
   }
   return view;
 }

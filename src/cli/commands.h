@@ -37,6 +37,7 @@ void add_explain(Shell& shell);
 void add_duties(Shell& shell);
 void add_simulate(Shell& shell);
 void add_places(Shell& shell);
+void add_places_draw(Shell& shell, CLI::App& places);
 void add_user(Shell& shell);
 void add_backup(Shell& shell);
 void add_restore(Shell& shell);

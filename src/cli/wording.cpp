@@ -168,6 +168,7 @@ constexpr std::array kTexts{
     Text{"places.import-divisions", "导入统计用区划代码表（CSV，可至全国）为 places.csv",
          "bring in the list of statistical divisions (CSV, up to a country) as places.csv"},
     Text{"places.check", "只检查网格与图层，可画出问题所在", "check grids and layers only, and draw what is wrong"},
+    Text{"places.draw", "把辖区画成图片（SVG，写到标准输出）", "draw the district as a picture (SVG, to standard output)"},
     Text{"places.overlay", "图层的各区域与网格如何互相切分", "how a layer's areas and the grids cut each other"},
     Text{"places.option.map", "地图文件", "the map"},
     Text{"places.option.layer", "导入为图层 layers/NAME（默认导入为网格）",

@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "definitions/geojson.h"
 #include "definitions/site_files.h"
 
 namespace huiyin {
@@ -54,37 +55,57 @@ std::optional<double> number_of(const json::Value& value) {
 // One feature while it is read: complains with its own line, at most once a ring.
 class Feature {
  public:
-  Feature(const std::string& file, int32_t line, size_t index, Findings& findings)
-      : file_(file), line_(line), index_(index), findings_(findings) {}
+  Feature(const std::string& file, const FeatureShape& shape, int32_t line, size_t index, Findings& findings)
+      : file_(file), shape_(shape), line_(line), index_(index), findings_(findings) {}
 
   void complain(std::string_view field, std::string detail) const {
     findings_.push_back({file_, line_, fmt::format("features[{}].{}", index_, field), std::move(detail)});
   }
 
-  AreaLine read(const json::Value& feature) const {
-    AreaLine area{{}, line_};
+  FeatureLine read(const json::Value& feature) const {
+    FeatureLine read{{{}, line_}, {}, {}};
     const json::Value* properties = member(feature, "properties");
-    area.area.code = text_of(properties ? member(*properties, "code") : nullptr);
-    if (area.area.code.empty()) complain("properties.code", "needs the grid's code, as text");
+    read.area.area.code = code_of(properties ? member(*properties, shape_.code_field) : nullptr);
+    if (!shape_.name_field.empty() && properties) read.name = text_of(member(*properties, shape_.name_field));
     const json::Value* geometry = member(feature, "geometry");
     const std::string_view type = text_of(geometry ? member(*geometry, "type") : nullptr);
     const json::Value* coordinates = geometry ? member(*geometry, "coordinates") : nullptr;
+    if (shape_.points_too && type == "Point" && coordinates) {
+      read.point = read_position(*coordinates);
+      if (!read.point) complain("geometry.coordinates", kNoPosition);
+      return read;
+    }
+    if (read.area.area.code.empty()) {
+      complain("properties." + shape_.code_field,
+               shape_.numbers_too ? "needs the area's code" : "needs the grid's code, as text");
+    }
+    read_outline(type, coordinates, read.area.area.rings);
+    return read;
+  }
+
+ private:
+  static constexpr const char* kNoPosition = "must be [longitude, latitude] in degrees of WGS-84";
+
+  std::string code_of(const json::Value* value) const {
+    if (shape_.numbers_too && value && value->is_int64()) return std::to_string(value->get_int64());
+    return std::string{text_of(value)};
+  }
+
+  void read_outline(std::string_view type, const json::Value* coordinates, std::vector<Ring>& rings) const {
     if ((type != "Polygon" && type != "MultiPolygon") || !coordinates || !coordinates->is_array()) {
       complain("geometry", "must be a Polygon or MultiPolygon with coordinates");
     } else if (type == "Polygon") {
-      read_polygon(coordinates->get_array(), "geometry.coordinates", area.area.rings);
+      read_polygon(coordinates->get_array(), "geometry.coordinates", rings);
     } else {
       size_t part = 0;
       for (const json::Value& polygon : coordinates->get_array()) {
         const std::string field = fmt::format("geometry.coordinates[{}]", part++);
-        polygon.is_array() ? read_polygon(polygon.get_array(), field, area.area.rings)
+        polygon.is_array() ? read_polygon(polygon.get_array(), field, rings)
                            : complain(field, "must be a list of rings");
       }
     }
-    return area;
   }
 
- private:
   void read_polygon(const json::Array& polygon, const std::string& field, std::vector<Ring>& rings) const {
     if (polygon.empty()) complain(field, "has no ring");
     size_t index = 0;
@@ -100,7 +121,7 @@ class Feature {
     for (size_t i = 0; positions && i < positions->size(); ++i) {
       const auto point = read_position((*positions)[i]);
       if (!point) {
-        complain(fmt::format("{}[{}]", field, i), "must be [longitude, latitude] in degrees of WGS-84");
+        complain(fmt::format("{}[{}]", field, i), kNoPosition);
         return std::nullopt;
       }
       ring.push_back(*point);
@@ -118,15 +139,17 @@ class Feature {
     return ring;
   }
 
-  static std::optional<Point> read_position(const json::Value& value) {
+  std::optional<Point> read_position(const json::Value& value) const {
     const json::Array* pair = value.if_array();
     if (!pair || pair->size() < 2) return std::nullopt;
     const auto lon = number_of((*pair)[0]), lat = number_of((*pair)[1]);
     if (!lon || !lat || !(std::abs(*lon) <= 180) || !(std::abs(*lat) <= 90)) return std::nullopt;
-    return Point{static_cast<int32_t>(std::llround(*lat * 1e7)), static_cast<int32_t>(std::llround(*lon * 1e7))};
+    const Degrees at = to_wgs84({*lat, *lon}, shape_.system);
+    return Point{static_cast<int32_t>(std::llround(at.lat * 1e7)), static_cast<int32_t>(std::llround(at.lon * 1e7))};
   }
 
   const std::string& file_;
+  const FeatureShape& shape_;
   int32_t line_;
   size_t index_;
   Findings& findings_;
@@ -141,34 +164,64 @@ int32_t line_of(const std::string& where, std::string_view text) {
   return static_cast<int32_t>(std::count(before.begin(), before.end(), '\n')) + 1;
 }
 
+// The old member "crs" of GeoJSON: names that mean WGS-84, or the national system that equals it.
+bool is_known_system(const json::Value& root) {
+  const json::Value* crs = member(root, "crs");
+  if (!crs || crs->is_null()) return true;
+  const json::Value* properties = member(*crs, "properties");
+  const std::string_view name = text_of(properties ? member(*properties, "name") : nullptr);
+  return name.ends_with(":4326") || name.ends_with(":CRS84") || name.ends_with(":4490");
+}
+
+// The features of a document; nothing, and a finding, when it is none of ours.
+const json::Array* features_of(const SourceFile& file, const json::Value& root, Findings& findings) {
+  const json::Value* features = member(root, "features");
+  if (text_of(member(root, "type")) != "FeatureCollection" || !features || !features->is_array()) {
+    findings.push_back({file.path, 1, "features", "must be a GeoJSON FeatureCollection with its features"});
+    return nullptr;
+  }
+  if (!is_known_system(root)) {
+    findings.push_back({file.path, 1, "crs", "its coordinates are neither WGS-84 nor CGCS2000 in degrees"});
+    return nullptr;
+  }
+  return &features->get_array();
+}
+
 }  // namespace
 
-std::vector<AreaLine> read_areas(const SourceFile& file, Findings& findings) {
-  std::vector<AreaLine> areas;
+std::vector<FeatureLine> read_features(const SourceFile& file, const FeatureShape& shape, Findings& findings) {
+  std::vector<FeatureLine> read;
   std::string_view text = file.bytes;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   const auto parsed = json::parse(text);
   if (!parsed) {
     findings.push_back({file.path, line_of(parsed.error().where, text), "", parsed.error().detail});
-    return areas;
+    return read;
   }
-  const json::Value* features = member(*parsed, "features");
-  if (text_of(member(*parsed, "type")) != "FeatureCollection" || !features || !features->is_array()) {
-    findings.push_back({file.path, 1, "features", "must be a GeoJSON FeatureCollection with its features"});
-    return areas;
-  }
+  const json::Array* features = features_of(file, *parsed, findings);
+  if (!features) return read;
   const std::vector<int32_t> lines = feature_lines(text);
   std::map<std::string, int32_t> first_lines;
   size_t index = 0;
-  for (const json::Value& item : features->get_array()) {
-    const Feature feature{file.path, index < lines.size() ? lines[index] : 0, index, findings};
+  for (const json::Value& item : *features) {
+    const Feature feature{file.path, shape, index < lines.size() ? lines[index] : 0, index, findings};
     ++index;
-    areas.push_back(feature.read(item));
-    const auto [first, is_new] = first_lines.emplace(areas.back().area.code, areas.back().line);
-    if (!is_new)
-      feature.complain("properties.code",
+    read.push_back(feature.read(item));
+    const AreaLine& area = read.back().area;
+    if (read.back().point) continue;
+    const auto [first, is_new] = first_lines.emplace(area.area.code, area.line);
+    if (!is_new) {
+      feature.complain("properties." + shape.code_field,
                        fmt::format("grid {} has an area on line {} already", first->first, first->second));
+    }
   }
+  return read;
+}
+
+std::vector<AreaLine> read_areas(const SourceFile& file, Findings& findings) {
+  std::vector<AreaLine> areas;
+  const FeatureShape shape;
+  for (FeatureLine& feature : read_features(file, shape, findings)) areas.push_back(std::move(feature.area));
   return areas;
 }
 

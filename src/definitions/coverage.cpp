@@ -1,184 +1,176 @@
+#include "definitions/coverage.h"
+
 #include <fmt/format.h>
-#include <geos_c.h>
 
+#include <algorithm>
 #include <cmath>
-#include <memory>
+#include <set>
 
-#include "definitions/site_files.h"
-
-// GEOS's thread-safe interface only; coordinates are the whole E7 numbers, which doubles hold exactly.
+#include "base/json.h"
+#include "definitions/geojson.h"
 
 namespace huiyin {
 namespace {
 
-constexpr double kMetresPerE7 = 0.0111319;
 constexpr double kIgnoredM2 = 1.0;  // below: what rounding leaves along an edge
-
-class Geos {
- public:
-  Geos() : context_(GEOS_init_r()) {
-    GEOSContext_setNoticeMessageHandler_r(context_, [](const char*, void*) {}, nullptr);
-    GEOSContext_setErrorMessageHandler_r(context_, [](const char*, void*) {}, nullptr);
-  }
-  Geos(const Geos&) = delete;
-  Geos& operator=(const Geos&) = delete;
-  ~Geos() { GEOS_finish_r(context_); }
-  operator GEOSContextHandle_t() const { return context_; }
-
- private:
-  GEOSContextHandle_t context_;
-};
-
-struct Delete {
-  GEOSContextHandle_t context = nullptr;
-  void operator()(GEOSGeometry* geometry) const { GEOSGeom_destroy_r(context, geometry); }
-  void operator()(GEOSSTRtree* tree) const { GEOSSTRtree_destroy_r(context, tree); }
-  void operator()(char* text) const { GEOSFree_r(context, text); }
-};
-using Geometry = std::unique_ptr<GEOSGeometry, Delete>;
-
-Geometry ring_of(const Geos& geos, const Ring& ring) {
-  GEOSCoordSequence* sequence = GEOSCoordSeq_create_r(geos, static_cast<unsigned>(ring.size() + 1), 2);
-  for (unsigned i = 0; i <= ring.size(); ++i) {
-    const Point corner = ring[i % ring.size()];
-    GEOSCoordSeq_setXY_r(geos, sequence, i, corner.lon_e7, corner.lat_e7);
-  }
-  return {GEOSGeom_createLinearRing_r(geos, sequence), {geos}};
-}
-
-// Rings by the even-odd rule: the symmetric difference of their insides, whatever their direction.
-Geometry area_of(const Geos& geos, const GridArea& area, std::string& flaw) {
-  Geometry whole{GEOSGeom_createEmptyPolygon_r(geos), {geos}};
-  for (const Ring& ring : area.rings) {
-    if (ring.size() < 3) {
-      flaw = "a ring has fewer than three different corners";
-      return nullptr;
-    }
-    Geometry piece{GEOSGeom_createPolygon_r(geos, ring_of(geos, ring).release(), nullptr, 0), {geos}};
-    if (GEOSisValid_r(geos, piece.get()) != 1) {
-      const std::unique_ptr<char, Delete> reason{GEOSisValidReason_r(geos, piece.get()), {geos}};
-      flaw = reason ? reason.get() : "the ring is not valid";
-      return nullptr;
-    }
-    whole = {GEOSSymDifference_r(geos, whole.get(), piece.get()), {geos}};
-    if (!whole) {
-      flaw = "its rings do not fit together";
-      return nullptr;
-    }
-  }
-  return whole;
-}
-
-double area_m2(const Geos& geos, const GEOSGeometry* geometry, int32_t lat_e7) {
-  double area_e14 = 0;
-  if (!geometry || GEOSArea_r(geos, geometry, &area_e14) != 1) return 0;
-  return area_e14 * kMetresPerE7 * kMetresPerE7 * std::cos(lat_e7 * 1e-7 * M_PI / 180);
-}
-
-std::string degrees_of(const Geos& geos, const GEOSGeometry* geometry) {
-  const Geometry inside{GEOSPointOnSurface_r(geos, geometry), {geos}};
-  double lon_e7 = 0, lat_e7 = 0;
-  if (inside) {
-    GEOSGeomGetX_r(geos, inside.get(), &lon_e7);
-    GEOSGeomGetY_r(geos, inside.get(), &lat_e7);
-  }
-  return fmt::format("{:.6f}, {:.6f} (lat, lon)", lat_e7 * 1e-7, lon_e7 * 1e-7);
-}
 
 class Coverage {
  public:
-  Coverage(const std::string& file, const std::vector<AreaLine>& areas, Findings& findings)
-      : file_(file), areas_(areas), findings_(findings) {}
+  Coverage(const std::string& file, const std::vector<AreaLine>& areas, const NetRules& rules)
+      : file_(file), areas_(areas), rules_(rules) {}
 
-  void check(bool holes_allowed) {
-    const size_t findings_before = findings_.size();
-    for (const AreaLine& area : areas_) {
-      std::string flaw;
-      shapes_.push_back(area_of(geos_, area.area, flaw));
-      if (!flaw.empty()) complain(area, fmt::format("the outline of grid {} does not hold: {}", area.area.code, flaw));
-    }
-    if (findings_.size() > findings_before) return;  // overlaps of broken outlines mean nothing
-    check_overlaps();
-    if (!holes_allowed) check_holes();
+  std::vector<NetFlaw> check() {
+    for (const AreaLine& area : areas_) add_shape(area);
+    if (!flaws_.empty()) return std::move(flaws_);
+    if (!rules_.overlaps_allowed) check_overlaps();
+    if (!rules_.gaps_allowed) check_gaps();
+    return std::move(flaws_);
   }
 
  private:
-  void complain(const AreaLine& area, std::string detail) {
-    findings_.push_back({file_, area.line, "geometry", std::move(detail)});
-  }
-
-  int32_t lat_of(size_t i) const {
-    return areas_[i].area.rings.empty() ? 0 : areas_[i].area.rings.front().front().lat_e7;
+  void add_shape(const AreaLine& area) {
+    RingFlaw ring;
+    shapes_.push_back(shape_of(geos_, area.area.rings, ring));
+    if (shapes_.back()) return;
+    NetFlaw flaw{NetFlawKind::broken_ring, {area.area.code}, file_, area.line, "geometry"};
+    flaw.detail = fmt::format("the outline of {} {} does not hold: {}", rules_.area_word, area.area.code, ring.reason);
+    if (ring.at) flaw.detail += " around " + degrees_of(*ring.at);
+    flaw.at = ring.at;
+    flaws_.push_back(std::move(flaw));
   }
 
   void check_overlaps() {
-    std::vector<size_t> numbers(areas_.size());
-    const std::unique_ptr<GEOSSTRtree, Delete> tree{GEOSSTRtree_create_r(geos_, 10), {geos_}};
-    for (size_t i = 0; i < areas_.size(); ++i) {
-      numbers[i] = i;
-      GEOSSTRtree_insert_r(geos_, tree.get(), shapes_[i].get(), &numbers[i]);
-    }
-    for (size_t i = 0; i < areas_.size(); ++i) {
-      std::vector<size_t> met;
-      GEOSSTRtree_query_r(
-          geos_, tree.get(), shapes_[i].get(),
-          [](void* item, void* into) {
-            static_cast<std::vector<size_t>*>(into)->push_back(*static_cast<size_t*>(item));
-          },
-          &met);
-      for (const size_t other : met) {
+    const ShapeTree tree{geos_, shapes_};
+    for (size_t i = 0; i < shapes_.size(); ++i) {
+      for (const size_t other : tree.near(shapes_[i].get())) {
         if (other < i) check_pair(other, i);
       }
     }
   }
 
+  NetFlaw drawn(NetFlawKind kind, const GEOSGeometry* shape) const {
+    NetFlaw flaw{kind, {}, file_};
+    flaw.area_m2 = area_m2(geos_, shape);
+    flaw.at = point_inside(geos_, shape);
+    flaw.polygons = polygons_of(geos_, shape);
+    return flaw;
+  }
+
   void check_pair(size_t first, size_t second) {
-    const Geometry shared{GEOSIntersection_r(geos_, shapes_[first].get(), shapes_[second].get()), {geos_}};
-    const double shared_m2 = area_m2(geos_, shared.get(), lat_of(second));
-    if (shared_m2 < kIgnoredM2) return;
-    complain(areas_[second],
-             fmt::format("grid {} overlaps grid {} (line {}) by {:.0f} m² around {}", areas_[second].area.code,
-                         areas_[first].area.code, areas_[first].line, shared_m2, degrees_of(geos_, shared.get())));
+    const Shape shared = shared_part(geos_, shapes_[first].get(), shapes_[second].get());
+    if (area_m2(geos_, shared.get()) < kIgnoredM2) return;
+    NetFlaw flaw = drawn(NetFlawKind::overlap, shared.get());
+    flaw.codes = {areas_[first].area.code, areas_[second].area.code};
+    flaw.line = areas_[second].line;
+    flaw.field = "geometry";
+    flaw.detail =
+        fmt::format("{0} {1} overlaps {0} {2} (line {3}) by {4:.0f} m² around {5}", rules_.area_word, flaw.codes[1],
+                    flaw.codes[0], areas_[first].line, flaw.area_m2, degrees_of(flaw.at.value_or(Point{})));
+    flaws_.push_back(std::move(flaw));
   }
 
-  void check_holes() {
-    std::vector<GEOSGeometry*> copies;
-    for (const Geometry& shape : shapes_) copies.push_back(GEOSGeom_clone_r(geos_, shape.get()));
-    const Geometry all{GEOSGeom_createCollection_r(geos_, GEOS_GEOMETRYCOLLECTION, copies.data(),
-                                                   static_cast<unsigned>(copies.size())),
-                       {geos_}};
-    const Geometry joined{GEOSUnaryUnion_r(geos_, all.get()), {geos_}};
-    if (!joined) return;
-    for (int part = 0; part < GEOSGetNumGeometries_r(geos_, joined.get()); ++part) {
-      const GEOSGeometry* polygon = GEOSGetGeometryN_r(geos_, joined.get(), part);
-      if (GEOSGeomTypeId_r(geos_, polygon) == GEOS_POLYGON) check_holes_of(polygon);
+  void check_gaps() {
+    for (const Shape& hole : holes_between(geos_, shapes_)) {
+      if (area_m2(geos_, hole.get()) < kIgnoredM2) continue;
+      NetFlaw flaw = drawn(NetFlawKind::gap, hole.get());
+      flaw.codes = codes_around(hole.get());
+      flaw.field = "features";
+      flaw.detail = fmt::format("the {}s leave a hole of {:.0f} m² around {}", rules_.area_word, flaw.area_m2,
+                                degrees_of(flaw.at.value_or(Point{})));
+      flaws_.push_back(std::move(flaw));
     }
   }
 
-  void check_holes_of(const GEOSGeometry* polygon) {
-    for (int i = 0; i < GEOSGetNumInteriorRings_r(geos_, polygon); ++i) {
-      GEOSGeometry* ring = GEOSGeom_clone_r(geos_, GEOSGetInteriorRingN_r(geos_, polygon, i));
-      const Geometry hole{GEOSGeom_createPolygon_r(geos_, ring, nullptr, 0), {geos_}};
-      const double hole_m2 = area_m2(geos_, hole.get(), lat_of(0));
-      if (hole_m2 < kIgnoredM2) continue;
-      findings_.push_back({file_, 0, "features",
-                           fmt::format("the grids leave a hole of {:.0f} m² around {}; site.yaml may set holes_allowed",
-                                       hole_m2, degrees_of(geos_, hole.get()))});
+  std::vector<std::string> codes_around(const GEOSGeometry* hole) {
+    if (!tree_) tree_.emplace(geos_, shapes_);
+    std::vector<std::string> codes;
+    for (const size_t i : tree_->near(hole)) {
+      if (GEOSIntersects_r(geos_, shapes_[i].get(), hole) == 1) codes.push_back(areas_[i].area.code);
     }
+    std::ranges::sort(codes);
+    return codes;
   }
 
   const std::string& file_;
   const std::vector<AreaLine>& areas_;
-  Findings& findings_;
+  const NetRules& rules_;
+  std::vector<NetFlaw> flaws_;
   Geos geos_;
-  std::vector<Geometry> shapes_;
+  std::vector<Shape> shapes_;
+  std::optional<ShapeTree> tree_;
 };
+
+json::Object properties_of(const NetFlaw& flaw) {
+  json::Array codes;
+  for (const std::string& code : flaw.codes) codes.push_back(json::Value(code));
+  return {{"kind", json::enum_name(flaw.kind)},
+          {"codes", std::move(codes)},
+          {"area_m2", std::llround(flaw.area_m2)},
+          {"file", flaw.file},
+          {"line", flaw.line},
+          {"detail", flaw.detail}};
+}
 
 }  // namespace
 
+std::vector<NetFlaw> net_flaws(const std::string& file, const std::vector<AreaLine>& areas, const NetRules& rules) {
+  return Coverage{file, areas, rules}.check();
+}
+
+std::vector<NetFlaw> unmatched(const std::string& nodes_file, const std::vector<PlaceRow>& places,
+                               const std::string& areas_file, const std::vector<AreaLine>& areas) {
+  std::vector<NetFlaw> flaws;
+  std::set<std::string> grids, drawn;
+  for (const AreaLine& area : areas) drawn.insert(area.area.code);
+  for (const PlaceRow& place : places) {
+    const std::string& code = place.node.code;
+    if (code.size() != PlaceCode::kGridDigits) continue;
+    grids.insert(code);
+    if (drawn.contains(code)) continue;
+    flaws.push_back({NetFlawKind::no_area,
+                     {code},
+                     nodes_file,
+                     place.line,
+                     "code",
+                     fmt::format("grid {} has no area in {}", code, areas_file)});
+  }
+  for (const AreaLine& area : areas) {
+    const std::string& code = area.area.code;
+    if (grids.contains(code)) continue;
+    flaws.push_back({NetFlawKind::no_parent,
+                     {code},
+                     areas_file,
+                     area.line,
+                     "properties.code",
+                     fmt::format("{} has no grid {}", nodes_file, code)});
+    if (!area.area.rings.empty() && !area.area.rings.front().empty()) flaws.back().at = area.area.rings.front().front();
+  }
+  return flaws;
+}
+
+Findings findings_of(const std::vector<NetFlaw>& flaws) {
+  Findings findings;
+  for (const NetFlaw& flaw : flaws) findings.push_back({flaw.file, flaw.line, flaw.field, flaw.detail});
+  return findings;
+}
+
+std::string picture_of(const std::vector<NetFlaw>& flaws) {
+  std::string features;
+  for (const NetFlaw& flaw : flaws) {
+    if (flaw.polygons.empty() && !flaw.at) continue;
+    if (!features.empty()) features += ",\n";
+    features +=
+        feature_text(properties_of(flaw), flaw.polygons.empty() ? point_text(*flaw.at) : polygons_text(flaw.polygons));
+  }
+  return collection_text(features);
+}
+
 void check_coverage(const std::string& file, const std::vector<AreaLine>& areas, bool holes_allowed,
                     Findings& findings) {
-  Coverage{file, areas, findings}.check(holes_allowed);
+  for (Finding& found : findings_of(net_flaws(file, areas, {false, holes_allowed, "grid"}))) {
+    if (found.field == "features") found.detail += "; site.yaml may set holes_allowed";
+    findings.push_back(std::move(found));
+  }
 }
 
 }  // namespace huiyin

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/json.h"
+#include "definitions/layer_file.h"
 #include "definitions/lifecycle_file.h"
 #include "definitions/programme_file.h"
 #include "definitions/site_files.h"
@@ -36,13 +37,14 @@ class SiteReader {
     }
     places_ = read_place_tree();
     auto points = read_fixed_points();
+    auto layers = read_layers(files_, findings_);
     auto duties = read_duty_table();
     read_lifecycles();
     read_programmes();
     if (!findings_.empty()) return std::unexpected(std::move(findings_));
     return std::make_shared<Definitions>(Definitions{
         0, settings_->info, std::move(*calendar), std::move(*categories_), std::move(*places_), std::move(*units_),
-        std::move(*duties), std::move(lifecycles_), std::move(programmes_), std::move(points)});
+        std::move(*duties), std::move(lifecycles_), std::move(programmes_), std::move(points), std::move(layers)});
   }
 
  private:
@@ -121,9 +123,9 @@ class SiteReader {
     return place_tree(places, std::move(areas));
   }
 
-  std::optional<PlaceTree> place_tree(const std::vector<PlaceLine>& places, std::vector<AreaLine> read) {
+  std::optional<PlaceTree> place_tree(const std::vector<PlaceRow>& places, std::vector<AreaLine> read) {
     std::vector<PlaceNode> nodes;
-    for (const PlaceLine& place : places) nodes.push_back(place.node);
+    for (const PlaceRow& place : places) nodes.push_back(place.node);
     std::vector<GridArea> areas;
     for (AreaLine& area : read) areas.push_back(std::move(area.area));
     auto tree = PlaceTree::of(std::move(nodes), std::move(areas), settings_ ? settings_->edge_tolerance_m : 15);
@@ -132,8 +134,8 @@ class SiteReader {
     return std::nullopt;
   }
 
-  void check_place_units(const std::vector<PlaceLine>& places) {
-    for (const PlaceLine& place : places) {
+  void check_place_units(const std::vector<PlaceRow>& places) {
+    for (const PlaceRow& place : places) {
       if (place.node.unit.empty()) continue;
       const Unit* unit = units_->unit(place.node.unit);
       if (unit && (!today_ || !unit->valid_until || *today_ <= *unit->valid_until)) continue;
@@ -144,11 +146,11 @@ class SiteReader {
     }
   }
 
-  void check_grids_and_areas(const std::vector<PlaceLine>& places, const std::vector<AreaLine>& areas) {
+  void check_grids_and_areas(const std::vector<PlaceRow>& places, const std::vector<AreaLine>& areas) {
     constexpr size_t kGridDigits = 15;
     std::set<std::string> grids, drawn;
     for (const AreaLine& area : areas) drawn.insert(area.area.code);
-    for (const PlaceLine& place : places) {
+    for (const PlaceRow& place : places) {
       const std::string& code = place.node.code;
       if (code.size() != kGridDigits) continue;
       grids.insert(code);

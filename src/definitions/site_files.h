@@ -35,11 +35,11 @@ std::optional<UnitTree> read_units(const SourceFile& file, const std::map<std::s
                                    Findings& findings);
 
 // places.csv
-struct PlaceLine {
+struct PlaceRow {
   PlaceNode node;
   int32_t line = 0;
 };
-std::vector<PlaceLine> read_places(const SourceFile& file, Findings& findings);
+std::vector<PlaceRow> read_places(const SourceFile& file, Findings& findings);
 
 // places.geojson: polygons as E7 rings, and the line each feature starts on.
 struct AreaLine {

@@ -117,7 +117,7 @@ DutyRow read_duty(const Row& row) {
 }
 
 // `codes`: of each place its code's number, 0 where it has none. Each wants to be there once, below a place.
-void check_codes(const SourceFile& file, const std::vector<PlaceLine>& places, const std::vector<uint64_t>& codes,
+void check_codes(const SourceFile& file, const std::vector<PlaceRow>& places, const std::vector<uint64_t>& codes,
                  Findings& findings) {
   std::vector<uint64_t> sorted = codes;
   std::ranges::sort(sorted);
@@ -160,8 +160,8 @@ std::optional<UnitTree> read_units(const SourceFile& file, const std::map<std::s
   return tree ? std::optional{std::move(*tree)} : std::nullopt;
 }
 
-std::vector<PlaceLine> read_places(const SourceFile& file, Findings& findings) {
-  std::vector<PlaceLine> places;
+std::vector<PlaceRow> read_places(const SourceFile& file, Findings& findings) {
+  std::vector<PlaceRow> places;
   auto rows = read_csv(file, {"code", "name_zh", "name_en", "unit"}, findings, {"settlement"});
   places.reserve(rows.size());
   std::vector<uint64_t> codes;

@@ -26,19 +26,23 @@ struct Edge {
   Spot a, b;
 };
 
-// What one edge says about a point, without branches: does it pass through the point; does it, from its lower end
+bool is_beside(const Edge& edge, Spot at) {
+  const auto [a, b] = edge;
+  return std::min(a.lat, b.lat) <= at.lat && at.lat <= std::max(a.lat, b.lat) && std::min(a.lon, b.lon) <= at.lon &&
+         at.lon <= std::max(a.lon, b.lon);
+}
+
+// What one edge says about a point: does it pass through the point; does it, from its lower end
 // (included) to its upper end (not included), pass west of it? The half-open rule counts every corner once.
 struct Verdict {
   bool on_edge, counts;
 };
 
-Verdict verdict(const Edge& edge, Spot at) {
+[[gnu::always_inline]] inline Verdict verdict(const Edge& edge, Spot at) {
   const auto [a, b] = edge;
   const int64_t turn = (b.lon - a.lon) * (at.lat - a.lat) - (at.lon - a.lon) * (b.lat - a.lat);
-  const bool beside = (std::min(a.lat, b.lat) <= at.lat) & (at.lat <= std::max(a.lat, b.lat)) &
-                      (std::min(a.lon, b.lon) <= at.lon) & (at.lon <= std::max(a.lon, b.lon));
   const bool spans = (a.lat > at.lat) != (b.lat > at.lat);
-  return {turn == 0 && beside, spans && (turn > 0) == (b.lat > a.lat)};
+  return {turn == 0 && is_beside(edge, at), spans && (turn > 0) == (b.lat > a.lat)};
 }
 
 // cos of a latitude by Bhaskara's formula: within 0.2 %, plenty for "near".
@@ -140,10 +144,10 @@ class GridIndex::Record {
     const double lon_scale = cos_of_lat(point.lat_e7);
     bool found = false;
     each_edge([&](const Edge& edge) {
-      const bool reachable = (std::min(edge.a.lat, edge.b.lat) <= at.lat + reach.lat_e7) &
-                             (std::max(edge.a.lat, edge.b.lat) >= at.lat - reach.lat_e7) &
-                             (std::min(edge.a.lon, edge.b.lon) <= at.lon + reach.lon_e7) &
-                             (std::max(edge.a.lon, edge.b.lon) >= at.lon - reach.lon_e7);
+      const bool reachable = std::min(edge.a.lat, edge.b.lat) <= at.lat + reach.lat_e7 &&
+                             std::max(edge.a.lat, edge.b.lat) >= at.lat - reach.lat_e7 &&
+                             std::min(edge.a.lon, edge.b.lon) <= at.lon + reach.lon_e7 &&
+                             std::max(edge.a.lon, edge.b.lon) >= at.lon - reach.lon_e7;
       if (reachable && !found) found = distance_squared_m2(edge, at, lon_scale) <= near_m * near_m;
     });
     return found;

@@ -78,6 +78,7 @@ INSTANTIATE_TEST_SUITE_P(Schema, ShippedFiles,
                          testing::Values(Kind{"lifecycle", "lifecycles", ""}, Kind{"programme", "programmes", ""},
                                          Kind{"calendar", "sites/plain/calendar", ""},
                                          Kind{"site", "sites/plain", "site.yaml"},
+                                         Kind{"layer", "sites/plain/layers", ""},
                                          Kind{"categories", "sites/plain", "categories.yaml"}),
                          [](const auto& entry) { return entry.param.schema; });
 
@@ -106,6 +107,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Mistake{"programme", "programmes/whistle.yaml", "counted: false", "counted: 0"},
                     Mistake{"programme", "programmes/whistle.yaml", "arrive: 24h", "arrive: 24 hours"},
                     Mistake{"site", "sites/plain/site.yaml", "prefix: MC", "prefix: m"},
+                    Mistake{"layer", "sites/plain/layers/beats.yaml", "gaps: false", "gaps: few"},
                     Mistake{"categories", "sites/plain/categories.yaml", "answer: 24h", "answer: soon"},
                     Mistake{"calendar", "sites/plain/calendar/2026.yaml", "2026-01-01", "1 January"}));
 

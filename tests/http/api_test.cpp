@@ -171,6 +171,7 @@ TEST_F(Interface, staff_search_look_around_and_reveal) {
   const auto dispatcher = signed_in(Role::dispatcher);
   EXPECT_EQ(ask("GET", "/api/v1/similar?lat=41.305&lon=123.7905&category=0106").at("/rows/0/case_no"), number);
   EXPECT_EQ(ask("GET", "/api/v1/locate?lat=41.305&lon=123.7905").at("/place/grid"), "990101001001001");
+  EXPECT_EQ(ask("GET", "/api/v1/locate?lat=41.305&lon=123.7905").at("/layers/0/code"), "J01");
   EXPECT_EQ(ask("GET", "/api/v1/locate?lat=north&lon=123.7905").at("/where"), "/lat");
   EXPECT_EQ(ask_as(dispatcher, "GET", "/api/v1/search?q=%E8%B7%AF%E7%81%AF").status, 200);
   const auto contact = "/api/v1/cases/" + number + "/contact";
