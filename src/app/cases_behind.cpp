@@ -13,6 +13,8 @@ namespace huiyin {
 
 namespace {
 
+// What a category has in hand has no tally of its own: taken less settled, since the start.
+constexpr std::string_view kStillOpen = "still_open";
 constexpr size_t kLookedAtMax = 400;  // cases a page: some ten milliseconds of events
 
 // Which moves make the figure.
@@ -22,10 +24,21 @@ struct Wanted {
   std::vector<Freeze> freezes;
   bool since_frozen = false;
 
-  bool takes(const TallyMove& move, int64_t log_seq) const {
-    if (move.name != name || move.measure != measure || (!subject.empty() && move.subject != subject)) return false;
-    if (!first.empty() && (move.period < first || move.period > last)) return false;
-    if (!since_frozen) return true;
+  // What the move adds to the figure.
+  int64_t share_of(const TallyMove& move, int64_t log_seq) const {
+    if (move.name != name || (!subject.empty() && move.subject != subject)) return 0;
+    if (measure == kStillOpen) return still_open_share_of(move);
+    if (move.measure != measure || (!first.empty() && (move.period < first || move.period > last))) return 0;
+    return !since_frozen || is_late(move, log_seq) ? move.delta : 0;
+  }
+
+ private:
+  static int64_t still_open_share_of(const TallyMove& move) {
+    if (move.measure == "taken") return move.delta;
+    return std::ranges::find(kSettledKinds, move.measure) == kSettledKinds.end() ? 0 : -move.delta;
+  }
+
+  bool is_late(const TallyMove& move, int64_t log_seq) const {
     return std::ranges::any_of(freezes, [&](const Freeze& freeze) {
       return move.period.starts_with(freeze.month) && log_seq > freeze.log_seq;
     });
@@ -42,7 +55,7 @@ Result<void> check_figure(const Caller& caller, const Figure& figure, size_t lim
   if (std::ranges::find(kinds, figure.by) == kinds.end()) {
     return refuse(RefusalCode::invalid_input, "there is no such board", "/by", kinds);
   }
-  if (is_stock(figure) && (figure.by == "category" || figure.by == "day")) {
+  if (is_stock(figure) && (figure.by == "day" || (figure.by == "category" && figure.measure != "in_hand"))) {
     return refuse(RefusalCode::invalid_input, "this board does not say what stands now", "/measure");
   }
   if (limit == 0 || limit > kPageMax) return refuse(RefusalCode::invalid_input, "a page has 1 to 200 cases", "/limit");
@@ -53,6 +66,11 @@ Result<void> check_figure(const Caller& caller, const Figure& figure, size_t lim
 void aim_at_stock(const Figure& figure, Wanted& wanted, CaseFilter& filter) {
   wanted.name = figure.by == "programme" ? "site" : "stock." + figure.by;
   wanted.measure = figure.measure == "in_hand" ? "in_hand" : "supervised";
+  if (figure.by == "category") {
+    wanted.name = "flow.category";
+    wanted.measure = kStillOpen;
+    filter.category = figure.subject;
+  }
   filter.phase = "open";
   if (figure.by == "unit") filter.holder_unit = figure.subject;
   if (figure.by == "street") filter.street = figure.subject;
@@ -87,7 +105,7 @@ Result<int64_t> moves_of(App& app, const Case& state, const Wanted& wanted, cons
     if (!event) return std::unexpected(event.error());
     Case after = apply(before, *event);
     for (const auto& move : tally_moves(before, after, *event, zone)) {
-      if (wanted.takes(move, row.log_seq)) sum += move.delta;
+      sum += wanted.share_of(move, row.log_seq);
     }
     before = std::move(after);
   }
@@ -125,7 +143,7 @@ class FigureReader {
     if (!moves) return std::unexpected(moves.error());
     if (*moves == 0) return {};
     page_.sum += *moves;
-    const auto ruling = app_.edition(state.edition);
+    const auto ruling = app_.ruling(state.edition);
     if (!ruling) return std::unexpected(ruling.error());
     const auto sight = sight_of(caller_, state, **ruling);
     if (sight == Sight::none) {

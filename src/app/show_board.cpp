@@ -7,6 +7,7 @@
 
 #include "app/board_period.h"
 #include "app/case_line.h"
+#include "domain/tally.h"
 
 namespace huiyin {
 
@@ -65,8 +66,20 @@ Result<void> add_flows(App& app, const std::string& by, const BoardPeriod& perio
   return add_sums(app.store().tally_sums("flow." + by, period.from, period.to), sums);
 }
 
+// What a category has in hand: taken less settled, since the start.
+Result<void> add_still_open(App& app, Sums& sums) {
+  const auto rows = app.store().tally_sums("flow.category", "", "9999");
+  if (!rows) return std::unexpected(rows.error());
+  for (const auto& row : *rows) {
+    const bool settled = std::ranges::find(kSettledKinds, row.measure) != kSettledKinds.end();
+    if (settled || row.measure == "taken") sums[row.subject]["in_hand"] += settled ? -row.value : row.value;
+  }
+  return {};
+}
+
 // What stands now, whatever the period.
 Result<void> add_stocks(App& app, const std::string& by, Sums& sums) {
+  if (by == "category") return add_still_open(app, sums);
   const std::string name = by == "programme" ? "site" : "stock." + by;
   if (by != "unit" && by != "street" && by != "programme") return {};
   const auto rows = app.store().tally_sums(name, "", "");

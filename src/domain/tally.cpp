@@ -15,7 +15,6 @@ constexpr std::string_view kCategory = "flow.category";
 constexpr std::string_view kUnitStock = "stock.unit";
 constexpr std::string_view kStreetStock = "stock.street";
 
-constexpr std::array<std::string_view, 5> kSettledKinds{"closed", "refused", "transferred", "withdrawn", "merged"};
 // The clocks that carry the promise to the requester; the second takes the first one's place after a rework.
 constexpr std::array<std::string_view, 2> kPromises{"answer", "redo"};
 // How a case may have been solved without a dispatch: columns of their own on every board.

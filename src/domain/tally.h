@@ -2,7 +2,9 @@
 // recomputes.
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/time.h"
@@ -30,6 +32,10 @@ namespace huiyin {
 // cards, and supervised in flows) only grows, under the lead of that moment.
 // To keep an opening at six moves, a case enters flow.unit and flow.category once somebody leads it or it settles;
 // site, flow.day and flow.street have it from its first event.
+// The kinds of settling, each a measure: taken less these is what is in hand.
+inline constexpr std::array<std::string_view, 5> kSettledKinds{"closed", "refused", "transferred", "withdrawn",
+                                                               "merged"};
+
 struct TallyMove {
   std::string name;
   std::string period;

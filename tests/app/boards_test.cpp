@@ -36,7 +36,7 @@ class Boards : public Town {
   void live(int course) {
     auto input = street_light();
     input.place.code = course % 2 == 0 ? kGrid : "990101002001001";
-    input.category = course % 3 == 0 ? "0107" : "";
+    input.category = course % 3 == 0 ? "0204" : "";
     const auto report = opened(anybody(), input);
     const auto& no = report.case_no;
     const auto asker = holding(report);
@@ -116,7 +116,7 @@ TEST_F(Boards, every_figure_is_the_sum_of_what_its_cases_add) {
   const auto seed = std::random_device{}();
   SCOPED_TRACE("seed " + std::to_string(seed));
   std::mt19937 random{seed};
-  for (int index = 0; index < 14; ++index) {
+  for (int index = 0; index < 12; ++index) {
     live(index < 10 ? index : static_cast<int>(random() % 10));
     pass(static_cast<int64_t>(random() % 48) * kHourMs);
     ASSERT_TRUE(sweep_due(app()));
@@ -173,7 +173,7 @@ TEST_F(Boards, rates_say_what_they_count_and_whom_they_leave_out) {
   EXPECT_EQ(rate("resolution"), (Rate{"resolution", 5'000, 1, 5'000, 1, true}));
   EXPECT_EQ(rate("satisfaction"), (Rate{"satisfaction", 6'000, 1, 6'000, 1, true}));
   EXPECT_EQ(rate("participation").rate_bp, 10'000);
-  EXPECT_EQ(measure_of(*board, "snap_report", "yellow_card") + measure_of(*board, "snap_report", "red_card"), 2);
+  EXPECT_EQ(measure_of(*board, "snap_report", "red_card"), 1);
 }
 
 TEST_F(Boards, the_public_sees_no_count_that_could_point_at_a_person) {
