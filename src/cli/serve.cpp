@@ -2,6 +2,7 @@
 #include "http/serve.h"
 
 #include "cli/commands.h"
+#include "http/web.h"
 
 namespace huiyin::cli {
 namespace {
@@ -10,6 +11,7 @@ struct Wanted {
   Shell::Place place;
   std::string listen = "127.0.0.1:12345";
   std::string intake_limits = "on";
+  std::string access_log;
   size_t threads = 0, workers = 0;
 };
 
@@ -19,6 +21,8 @@ int serve(Shell& shell, const Wanted& wanted) {
   options.store_url = wanted.place.store_url;
   options.listen = wanted.listen;
   options.intake_limits = wanted.intake_limits == "on";
+  options.web_dir = http::built_web();
+  options.access_log = wanted.access_log;
   if (wanted.threads > 0) options.threads = wanted.threads;
   if (wanted.workers > 0) options.workers = wanted.workers;
   const auto served = http::serve(options);
@@ -34,6 +38,7 @@ void add_serve(Shell& shell) {
   command->add_option("--listen", wanted->listen, told("serve.option.listen"));
   command->add_option("--intake-limits", wanted->intake_limits, told("serve.option.intake_limits"))
       ->check(CLI::IsMember({"on", "off"}));
+  command->add_option("--access-log", wanted->access_log, told("serve.option.access_log"));
   command->add_option("--threads", wanted->threads, told("serve.option.threads"))->check(CLI::Range(1, 256));
   command->add_option("--workers", wanted->workers, told("serve.option.workers"))->check(CLI::Range(1, 256));
   command->callback([&shell, wanted] { shell.code = serve(shell, *wanted); });

@@ -17,6 +17,7 @@ struct ApiOptions {
   bool intake_limits = true;
   RateLimit intake{60, 20, 65'536};   // requests of people without an account, an address class
   RateLimit sign_in{60, 40, 65'536};  // each costs a password check
+  std::string web_dir;                // folder of the built screens; empty = the plain start page
 };
 
 // What the routes share. Outlives the server that runs them. Safe from any thread once the routes are made.

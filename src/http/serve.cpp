@@ -1,6 +1,7 @@
 #include "http/serve.h"
 
 #include <fmt/format.h>
+#include <spdlog/sinks/rotating_file_sink.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -13,6 +14,7 @@
 #include "app/sweeper.h"
 #include "http/process_figures.h"
 #include "http/server/server.h"
+#include "http/web.h"
 
 namespace huiyin::http {
 
@@ -30,6 +32,8 @@ namespace {
 
 constexpr int64_t kGraceMs = 10'000;
 constexpr size_t kWorkersMin = 4;
+constexpr size_t kAccessLogBytes = size_t{16} << 20;
+constexpr size_t kAccessLogsKept = 10;
 
 struct Endpoint {
   std::string address;
@@ -50,6 +54,22 @@ Result<Endpoint> endpoint_of(const std::string& listen) {
   if (bracketed) endpoint.address = endpoint.address.substr(1, endpoint.address.size() - 2);
   if (endpoint.address.empty()) return wrong();
   return endpoint;
+}
+
+// Lines reach the file when a second has passed, so that a request does not wait for the disk.
+Result<std::shared_ptr<spdlog::logger>> access_log_at(const std::string& path) {
+  if (path.empty()) return nullptr;
+  try {
+    auto sink = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(path, kAccessLogBytes, kAccessLogsKept);
+    auto logger = std::make_shared<spdlog::logger>("access", std::move(sink));
+    logger->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %v");
+    spdlog::drop(logger->name());
+    spdlog::register_logger(logger);
+    spdlog::flush_every(std::chrono::seconds{1});
+    return logger;
+  } catch (const spdlog::spdlog_ex& error) {
+    return refuse(RefusalCode::wrong_use, fmt::format("no access log can be written at '{}': {}", path, error.what()));
+  }
 }
 
 ServerOptions server_options(const ServeOptions& options, const Endpoint& endpoint, const Api& api) {
@@ -93,9 +113,16 @@ Result<std::unique_ptr<Service>> Service::start(const ServeOptions& options) {
   parts->site = std::move(*site);
   ApiOptions api_options;
   api_options.intake_limits = options.intake_limits;
+  api_options.web_dir = options.web_dir;
   parts->api = std::make_unique<Api>(*parts->site.app, api_options, parts->metrics);
   add_process_figures(*parts->metrics, *parts->site.store);
-  auto server = Server::start(server_options(options, *endpoint, *parts->api), parts->api->routes());
+  auto router = parts->api->routes();
+  add_web_routes(router, options.web_dir);
+  auto access_log = access_log_at(options.access_log);
+  if (!access_log) return std::unexpected(access_log.error());
+  auto listening = server_options(options, *endpoint, *parts->api);
+  listening.access_log = std::move(*access_log);
+  auto server = Server::start(std::move(listening), std::move(router));
   if (!server) return std::unexpected(server.error());
   parts->server = std::move(*server);
   parts->sweeper = std::make_unique<Sweeper>(*parts->site.app);

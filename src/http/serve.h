@@ -15,6 +15,8 @@ struct ServeOptions {
   std::string store_url;                   // empty = the site's own SQLite file
   std::string listen = "127.0.0.1:12345";  // an IPv6 address in brackets; port 0 takes a free one
   bool intake_limits = true;
+  std::string web_dir;              // folder of the built screens; empty = the plain start page
+  std::string access_log;           // a file for one line a request, turned over at 16 MB; empty = none
   size_t threads = 0, workers = 0;  // 0 = by the machine
 };
 

@@ -81,6 +81,14 @@ await shown(page, '您的话里有')
 await shown(page, '个工作日')
 expect(true, 'the receipt explains category, unit and time')
 
+// --- a map for who wants one -----------------------------------------------------------------------------------------------
+const map = await person(browser, { language: 'en' })
+await map.page.goto(`${server.base}/report`)
+await map.page.getByRole('button', { name: 'Tap on a map' }).click()
+await map.page.locator('.map[data-drawn] canvas').click()
+await map.page.locator('.chosen').getByText('Near').waitFor()
+expect(true, 'a tap on the map is a place')
+
 // --- somebody else has the same matter ----------------------------------------------------------------------------------
 const li = await person(browser, { point })
 await li.page.goto(`${server.base}/report`)
@@ -197,7 +205,16 @@ await page.getByRole('row', { name: /城市管理/ }).getByRole('link').first().
 await page.locator('article').nth(5).waitFor()
 expect(new URL(page.url()).searchParams.get('lead') === 'urban', 'a figure of the board leads to its public cases')
 
-for (const one of [wang, li, other, chen]) {
+await page.goto(`${server.base}/cases`)
+await page.getByRole('button', { name: '看我附近在办的' }).click()
+await page.waitForURL('**/cases?*community=990101001001*')
+await page.waitForFunction(() => {
+  const rows = document.querySelector('[aria-busy=false]')
+  return rows?.querySelector('article') && !rows.innerText.includes('已办结')
+})
+expect(true, 'what is in hand nearby is one tap away')
+
+for (const one of [wang, map, li, other, chen]) {
   expect(one.faults.length === 0, 'no error in the browser', one.faults.join('; '))
   if (one !== wang) await one.context.close()
 }

@@ -53,6 +53,7 @@ export function appConfig(name: string, base: string, port: number): UserConfig 
       target: 'es2020',
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
+      chunkSizeWarningLimit: 1100, // the map, loaded only when asked for
       rollupOptions: { output: { manualChunks: (id) => (id.includes('maplibre-gl') ? 'map' : undefined) } },
     },
     server: { port, proxy: { '/api': server } },

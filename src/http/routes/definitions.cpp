@@ -68,15 +68,23 @@ json::Object list_of(json::Object items) {
 
 std::string definitions_schema(Schemas& schemas) {
   const auto name = schemas.answer<DefinitionsView>();
+  const auto in_two_languages = Schemas::reference(schemas.answer<Wording>());
   auto site = words({"prefix", "zone"}, "string");
   site["edition"] = json::Object{{"type", "integer"}};
+  site["name"] = in_two_languages;
   schemas.set_property(name, "site", object_schema(std::move(site)));
   auto programme = words({"name", "lifecycle", "default_type"}, "string");
+  programme["title"] = in_two_languages;
   programme["form"] = list_of(object_schema(words({"field"}, "string")));
   schemas.set_property(name, "programmes", list_of(object_schema(std::move(programme))));
-  schemas.set_property(name, "categories", list_of(object_schema(words({"code", "key", "precision"}, "string"))));
-  schemas.set_property(name, "units", list_of(object_schema(words({"code", "kind", "parent"}, "string"))));
-  schemas.set_property(name, "places", list_of(object_schema(words({"code", "unit"}, "string"))));
+  const auto named = [&](std::initializer_list<std::string_view> names, std::string_view in_words) {
+    auto properties = words(names, "string");
+    properties[in_words] = in_two_languages;
+    return list_of(object_schema(std::move(properties)));
+  };
+  schemas.set_property(name, "categories", named({"code", "key", "precision"}, "title"));
+  schemas.set_property(name, "units", named({"code", "kind", "parent"}, "name"));
+  schemas.set_property(name, "places", named({"code", "unit"}, "name"));
   schemas.set_property(name, "lifecycles", list_of({{"type", "string"}}));
   return name;
 }

@@ -4,6 +4,7 @@
 #include "http/routes/route.h"
 #include "http/routes/views.h"
 #include "http/server/conditional.h"
+#include "http/web.h"
 
 namespace huiyin::http {
 namespace {
@@ -17,7 +18,8 @@ Response metrics(const Api& api) {
   return {200, "text/plain; version=0.0.4; charset=utf-8", api.metrics->text(), {}};
 }
 
-Response index_page(const Api& api) {
+Response index_page(const Api& api, const Request& request) {
+  if (has_resident_app(api.options.web_dir)) return resident_page(api.options.web_dir, request);
   const auto today = api.app.definitions();
   Response response{200, "text/html; charset=utf-8", index_html(today ? today->site.name : Wording{}), {}};
   response.headers.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
@@ -50,7 +52,7 @@ void add_site_routes(Api& api, Router& router) {
   router.add(NewRoute{api, "GET /", "index", open_to_everyone()}
                  .says("process", "What runs here, for people")
                  .answers(200, "A page", {}, "text/html")
-                 .by([&api](const Request&) -> Result<Response> { return index_page(api); }));
+                 .by([&api](const Request& request) -> Result<Response> { return index_page(api, request); }));
 }
 
 }  // namespace huiyin::http

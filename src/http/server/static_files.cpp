@@ -8,6 +8,7 @@
 #include <optional>
 #include <system_error>
 
+#include "http/server/compress.h"
 #include "http/server/conditional.h"
 #include "http/server/problem.h"
 
@@ -70,8 +71,26 @@ std::optional<std::string> content_of(const fs::path& file, size_t bytes_max) {
   return std::string{std::istreambuf_iterator<char>{stream}, {}};
 }
 
-Response answer(const StaticFolder& folder, std::string_view path, std::string content) {
-  Response response{200, std::string{content_type_of(path)}, std::move(content), {}};
+// The file packed beforehand, where one lies beside it and the client takes it: better packed than in passing, and
+// free.
+bool take_packed(const Request& request, const fs::path& file, size_t bytes_max, Response& response) {
+  if (!accepts_gzip(request.header("Accept-Encoding"))) return false;
+  auto packed = content_of(fs::path{file.string() + ".gz"}, bytes_max);
+  if (!packed) return false;
+  response.body = *std::move(packed);
+  response.headers.add("Vary", "Accept-Encoding");
+  response.headers.add("Content-Encoding", "gzip");
+  return true;
+}
+
+std::optional<Response> answer(const StaticFolder& folder, const Request& request, std::string_view path,
+                               const fs::path& file) {
+  Response response{200, std::string{content_type_of(path)}, {}, {}};
+  if (!take_packed(request, file, folder.file_bytes_max, response)) {
+    auto content = content_of(file, folder.file_bytes_max);
+    if (!content) return std::nullopt;
+    response.body = *std::move(content);
+  }
   const bool immutable = !folder.immutable_prefix.empty() && path.starts_with(folder.immutable_prefix);
   response.headers.add("Cache-Control", immutable ? "public, max-age=31536000, immutable" : "no-cache");
   return with_etag(std::move(response));
@@ -92,7 +111,7 @@ Handler serve_folder(StaticFolder folder) {
     for (const std::string_view path : {request.param(folder.path_param), std::string_view{folder.fallback}}) {
       const auto file = located(folder, path);
       if (!file) continue;
-      if (auto content = content_of(*file, folder.file_bytes_max)) return answer(folder, path, *std::move(content));
+      if (auto found = answer(folder, request, path, *file)) return *std::move(found);
     }
     return problem(Fault::unknown_path, {}, request);
   };

@@ -19,7 +19,8 @@ struct StaticFolder {
 
 std::string_view content_type_of(std::string_view file_name);
 
-// For GET routes. Unknown, hidden and outside files, also through links -> 404.
+// For GET routes. A file packed beforehand (NAME.gz beside NAME) goes out as it is to who accepts gzip. Unknown, hidden
+// and outside files, also through links -> 404.
 Handler serve_folder(StaticFolder folder);
 
 }  // namespace huiyin::http

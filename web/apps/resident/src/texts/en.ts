@@ -197,6 +197,8 @@ export const en: Record<Key, string> = {
   'mine.wrongReceipt': 'Number and receipt code do not belong together. Please check them.',
 
   'cases.say': 'Places are shown as coarsely as the category asks; no names, no phone numbers, nobody’s own words.',
+  'cases.near': 'In hand near me',
+  'cases.noPosition': 'Your phone gives no position. Please choose a street.',
   'cases.street': 'Street',
   'cases.allStreets': 'All streets',
   'cases.community': 'Community',

@@ -195,6 +195,8 @@ export const zh = {
   'mine.wrongReceipt': '编号和回执码对不上，请核对后再试。',
 
   'cases.say': '地点按类别模糊显示，不含任何人的姓名、电话和原话。',
+  'cases.near': '看我附近在办的',
+  'cases.noPosition': '取不到手机位置，请选街道。',
   'cases.street': '街道',
   'cases.allStreets': '全部街道',
   'cases.community': '社区',
