@@ -79,6 +79,25 @@ Result<DefinitionsPtr> App::edition(int64_t number) const {
   return loaded_.emplace(number, std::move(*read)).first->second;
 }
 
+Result<DefinitionsPtr> App::ruling(int64_t number) const {
+  auto own = edition(number);
+  const auto today = own ? definitions() : nullptr;
+  if (!today || number == today->edition) return own;
+  const std::scoped_lock lock{mutex_};
+  auto& [as_of, kept] = rulings_[number];
+  if (!kept || as_of != today->edition) {
+    auto mixed = std::make_shared<Definitions>(**own);
+    mixed->places = today->places;
+    mixed->layers = today->layers;
+    mixed->units = today->units;
+    mixed->duties = today->duties;
+    mixed->calendar = today->calendar;
+    as_of = today->edition;
+    kept = std::move(mixed);
+  }
+  return kept;
+}
+
 void App::keep_edition(DefinitionsPtr definitions) const {
   const std::scoped_lock lock{mutex_};
   loaded_[definitions->edition] = std::move(definitions);

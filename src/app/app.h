@@ -42,6 +42,10 @@ class App {
   // The edition a case was opened under; read once, then kept. Unknown -> unknown_thing.
   Result<DefinitionsPtr> edition(int64_t number) const;
 
+  // The same as a case of that edition is read today: its programmes, lifecycles and categories, with today's places,
+  // units, duties and calendar. Who took a case over may be a unit its own edition does not know.
+  Result<DefinitionsPtr> ruling(int64_t number) const;
+
   // Hands over an edition that was read already: what was checked for adoption need not be read again.
   void keep_edition(DefinitionsPtr definitions) const;
 
@@ -63,6 +67,7 @@ class App {
   mutable std::mutex mutex_;
   std::vector<Edition> editions_;  // by effective time
   mutable std::map<int64_t, DefinitionsPtr> loaded_;
+  mutable std::map<int64_t, std::pair<int64_t, DefinitionsPtr>> rulings_;  // with the edition of the day they hold
   mutable std::map<int64_t, std::shared_ptr<const Categoriser>> categorisers_;
 };
 

@@ -17,7 +17,7 @@ enum class Asked { at_large, by_grid };
 
 // One line a case the caller may see; others are left out without a trace.
 void add_line(App& app, const Caller& caller, const Case& state, Asked asked, std::vector<CaseLine>& rows) {
-  const auto ruling = app.edition(state.edition);
+  const auto ruling = app.ruling(state.edition);
   if (!ruling) return;
   const auto sight = sight_of(caller, state, **ruling);
   if (sight == Sight::none || (asked == Asked::by_grid && !may_read_point(sight, state, **ruling))) return;
@@ -101,7 +101,7 @@ Result<CasePage> search_cases(App& app, const Caller& caller, const SearchInput&
   for (const auto id : *ids) {
     const auto state = app.store().find_case(id);
     if (!state) return std::unexpected(state.error());
-    const auto ruling = app.edition(state->edition);
+    const auto ruling = app.ruling(state->edition);
     if (ruling && is_found(caller, *bounds, *state, **ruling))
       add_line(app, caller, *state, Asked::at_large, page.rows);
   }

@@ -52,7 +52,7 @@ Result<void> look_up_similar(Plan& plan) {
                                                   plan.app->now_at_ms() - kSimilarBackMs, kSimilarMax);
   if (!found) return std::unexpected(found.error());
   for (const auto& state : *found) {
-    const auto ruling = plan.app->edition(state.edition);
+    const auto ruling = plan.app->ruling(state.edition);
     if (ruling && sight_of(plan.caller, state, **ruling) != Sight::none) plan.similar.push_back(state.id);
   }
   return {};
@@ -60,7 +60,7 @@ Result<void> look_up_similar(Plan& plan) {
 
 // The new words as the requester's own note on the open original, or their reason to reopen the closed one.
 std::optional<Draft> join_original(const Plan& plan, const Case& original, const DefinitionsPtr& today) {
-  const auto ruling = plan.app->edition(original.edition);
+  const auto ruling = plan.app->ruling(original.edition);
   if (!ruling) return std::nullopt;
   const bool is_open = original.phase == Phase::open;
   Command command{is_open ? "note" : "reopen", original.version, {}};
@@ -105,7 +105,7 @@ Result<Draft> open_new(const Plan& plan, const std::vector<Case>& linked, const 
 Result<void> check_linked(const Plan& plan, const std::vector<Case>& states) {
   for (const auto& state : states) {
     const bool named = std::ranges::find(plan.intake.linked, state.id) != plan.intake.linked.end();
-    const auto ruling = plan.app->edition(state.edition);
+    const auto ruling = plan.app->ruling(state.edition);
     if (!ruling) return std::unexpected(ruling.error());
     if (named && sight_of(plan.caller, state, **ruling) < Sight::bound) {
       return refuse(RefusalCode::unknown_case, "no such case", "/links");
@@ -126,7 +126,7 @@ Result<Draft> decide_intake(const Plan& plan, const std::vector<Case>& states) {
 
 Result<Opened> answer_of(const Plan& plan, const Outcome& outcome) {
   const auto& state = outcome.states.front();
-  const auto ruling = plan.app->edition(state.edition);
+  const auto ruling = plan.app->ruling(state.edition);
   if (!ruling) return std::unexpected(ruling.error());
   const auto line = case_line(*plan.app, state, **ruling, Sight::requester);
   Opened opened{line.case_no,

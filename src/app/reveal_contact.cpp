@@ -54,7 +54,7 @@ Result<ContactInput> reveal_contact(App& app, const Caller& caller, const std::s
   if (!id) return refuse(RefusalCode::unknown_case, "no such case");
   const auto state = app.store().find_case(*id);
   if (!state) return std::unexpected(state.error());
-  const auto ruling = app.edition(state->edition);
+  const auto ruling = app.ruling(state->edition);
   if (!ruling) return std::unexpected(ruling.error());
   const auto sight = sight_of(caller, *state, **ruling);
   if (sight == Sight::none) return refuse(RefusalCode::unknown_case, "no such case");

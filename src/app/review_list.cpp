@@ -78,7 +78,7 @@ Result<ReviewList> review_list(App& app, const Caller& caller, const std::string
   ReviewList list;
   list.at_ms = app.now_at_ms();
   for (const auto& state : *cases) {
-    const auto ruling = app.edition(state.edition);
+    const auto ruling = app.ruling(state.edition);
     if (!ruling) return std::unexpected(ruling.error());
     const auto sight = sight_of(caller, state, **ruling);
     if (sight < Sight::bound) continue;

@@ -34,7 +34,7 @@ Result<void> check_requester(const Plan& plan) {
 
 Result<void> check_sight(const Plan& plan, const std::vector<Case>& states) {
   for (const auto& state : states) {
-    const auto ruling = plan.app->edition(state.edition);
+    const auto ruling = plan.app->ruling(state.edition);
     if (!ruling) return std::unexpected(ruling.error());
     if (sight_of(plan.caller, state, **ruling) == Sight::none) {
       return refuse(RefusalCode::unknown_case, "no such case");
@@ -46,7 +46,7 @@ Result<void> check_sight(const Plan& plan, const std::vector<Case>& states) {
 Result<Draft> decide_command(const Plan& plan, const std::vector<Case>& states) {
   if (auto seen = check_sight(plan, states); !seen) return std::unexpected(seen.error());
   const auto today = plan.app->definitions();
-  const auto ruling = plan.app->edition(states.front().edition);
+  const auto ruling = plan.app->ruling(states.front().edition);
   if (!today || !ruling) return refuse(RefusalCode::unknown_thing, "no definitions are adopted yet");
   auto context = context_of(*plan.app, plan.caller.actor, today, *ruling);
   context.occurred_at_ms = plan.occurred_at_ms;
@@ -96,7 +96,7 @@ Hash body_hash(const CommandInput& input) {
 
 Result<CommandAnswer> answer_of(const Plan& plan, const Outcome& outcome) {
   const auto& state = outcome.states.front();
-  const auto ruling = plan.app->edition(state.edition);
+  const auto ruling = plan.app->ruling(state.edition);
   if (!ruling) return std::unexpected(ruling.error());
   CommandAnswer answer;
   answer.row = case_line(*plan.app, state, **ruling, sight_of(plan.caller, state, **ruling));

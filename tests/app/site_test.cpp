@@ -35,7 +35,13 @@ TEST_F(Site, a_broken_file_is_named_and_nothing_is_adopted) {
 TEST_F(Site, adopting_again_makes_the_next_edition_and_open_cases_keep_theirs) {
   const auto report = opened(anybody(), street_light());
   const auto before = app().definitions()->edition;
-  ASSERT_TRUE(adopt_site(app(), the_system(), site_dir_));
+  const auto same = adopt_site(app(), the_system(), site_dir_);
+  ASSERT_TRUE(same);
+  EXPECT_EQ(same->edition, before) << "the same files are the same edition";
+  std::ofstream{site_dir_ + "/duties.csv", std::ios::app} << "\n";
+  const auto next = adopt_site(app(), the_system(), site_dir_);
+  ASSERT_TRUE(next);
+  EXPECT_TRUE(next->is_new);
   EXPECT_GT(app().definitions()->edition, before);
   EXPECT_EQ(store_->find_case(case_id_of(app(), report.case_no).value())->edition, before);
   EXPECT_EQ(code_of(show_case(app(), dispatcher(), report.case_no)), "done");

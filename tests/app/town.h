@@ -32,10 +32,11 @@ class Town : public ::testing::Test {
     std::unique_ptr<Store> store;
     std::unique_ptr<App> app;
 
-    Desk(const std::string& site_dir, const std::function<int64_t()>& now_at_ms) {
+    Desk(const std::string& site_dir, const std::function<int64_t()>& now_at_ms, const std::string& url = {}) {
       const auto keys = read_site_keys(site_dir).value();
-      StoreOptions options{
-          .url = default_store_url(site_dir), .keys = keys, .zone = Zone::named("Asia/Shanghai").value()};
+      StoreOptions options{.url = url.empty() ? default_store_url(site_dir) : url,
+                           .keys = keys,
+                           .zone = Zone::named("Asia/Shanghai").value()};
       options.now_at_ms = now_at_ms;
       store = Store::open(std::move(options)).value();
       app = std::make_unique<App>(*store, keys, now_at_ms);
@@ -66,8 +67,10 @@ class Town : public ::testing::Test {
     }
   };
 
-  void open_store() {
-    Desk desk{site_dir_, [this] { return now_at_ms_; }};
+  void open_store(const std::string& url = {}) {
+    app_.reset();
+    store_.reset();
+    Desk desk{site_dir_, [this] { return now_at_ms_; }, url};
     store_ = std::move(desk.store);
     app_ = std::move(desk.app);
   }

@@ -51,5 +51,22 @@ TEST(Unit, ATreeThatDoesNotHoldIsRefusedByName) {
   }
 }
 
+TEST(Unit, PassesItsWorkToItsSuccessorsInTurnFromTheDayAfterItsLast) {
+  constexpr LocalDate kDay{20'000};
+  auto units = small_tree();
+  units.push_back({"old", {}, UnitKind::department, "", "", {}, kDay, "middle"});
+  units.push_back({"middle", {}, UnitKind::department, "", "", kDay, kDay.plus(10), "s1"});
+  units.push_back({"gone", {}, UnitKind::department, "", "", {}, kDay, ""});
+  const auto tree = UnitTree::of(units, {{"always", {}}});
+  ASSERT_TRUE(tree) << tree.error().detail;
+  const std::vector<std::tuple<std::string, int32_t, std::string>> rows{
+      {"old", 0, "old"},   {"old", 1, "middle"}, {"old", 11, "s1"}, {"middle", -5, "middle"},
+      {"gone", 0, "gone"}, {"gone", 1, ""},      {"s1", 99, "s1"},  {"nobody", 0, ""}};
+  for (const auto& [code, days, expected] : rows) {
+    const Unit* acting = tree->acting(code, kDay.plus(days));
+    EXPECT_EQ(acting == nullptr ? "" : acting->code, expected) << code << " after " << days;
+  }
+}
+
 }  // namespace
 }  // namespace huiyin
