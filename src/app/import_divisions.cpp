@@ -187,6 +187,9 @@ class Rows {
 }  // namespace
 
 Result<DivisionsImport> import_divisions(const std::string& site_dir, const DivisionsSource& source) {
+  std::error_code error;
+  if (!fs::is_directory(site_dir, error))
+    return refuse(RefusalCode::unknown_thing, "there is no such site folder", site_dir);
   const auto bytes = read_whole_file(source.file);
   if (!bytes) return std::unexpected(bytes.error());
   CsvTable table{*bytes};

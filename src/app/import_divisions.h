@@ -28,7 +28,8 @@ struct DivisionsImport {
 
 // Codes of 12 digits lose their zeros at the end; those of 6, 9 and 15 are taken as they are. Rows places.csv has keep
 // their unit and English name; others of it stay. The tree is checked whole before anything is written: a code given
-// twice, one without its parent, a row that does not read -> findings. File missing -> unknown_thing; columns not found
+// twice, one without its parent, a row that does not read -> findings. Folder or file missing -> unknown_thing; columns
+// not found
 // -> invalid_input naming those there are; disk -> store_unavailable.
 Result<DivisionsImport> import_divisions(const std::string& site_dir, const DivisionsSource& source);
 

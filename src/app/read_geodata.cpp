@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "app/private_file.h"
@@ -18,10 +19,16 @@ bool is_geojson(const fs::path& path) {
   return path.extension() == ".geojson" || path.extension() == ".json";
 }
 
-// What it said, as one line of text.
-std::string first_words(const std::string& errors) {
-  std::string line = errors.substr(0, errors.find('\n'));
-  return line.empty() || !is_utf8(line) ? "it gives no reason" : line;
+constexpr size_t kWordsMax = 300;
+
+// What it said, on one line.
+std::string in_words(std::string errors) {
+  std::ranges::replace(errors, '\n', ' ');
+  if (!is_utf8(errors)) return "it gives no reason in words";
+  if (errors.size() <= kWordsMax) return errors;
+  size_t end = kWordsMax;
+  while ((errors[end] & 0xC0) == 0x80) --end;
+  return errors.substr(0, end) + " ...";
 }
 
 Result<std::string> converted(const Geodata& geodata, const fs::path& path) {
@@ -42,7 +49,8 @@ Result<std::string> converted(const Geodata& geodata, const fs::path& path) {
   if (!answer) return std::unexpected(answer.error());
   if (answer->exit_code != 0) {
     return refuse(RefusalCode::invalid_input,
-                  fmt::format("{} cannot read it: {}", geodata.converter, first_words(answer->errors)), geodata.file);
+                  fmt::format("{} cannot read it: {}", geodata.converter, in_words(std::move(answer->errors))),
+                  geodata.file);
   }
   return std::move(answer->output);
 }

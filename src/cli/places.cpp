@@ -106,8 +106,9 @@ int tell(const Terminal& terminal, const PlacesImport& done, const std::string& 
                               problems_of(report.findings)};
     terminal.print(json::write(answer, json::Form::full) + "\n");
   }
-  terminal.say("places.counts", report.streets, report.communities, report.grids, report.areas, report.layers,
-               report.layer_areas);
+  if (report.areas + report.layer_areas > 0)
+    terminal.say("places.counts", report.streets, report.communities, report.grids, report.areas, report.layers,
+                 report.layer_areas);
   if (!report.holds()) {
     terminal.tell(report.findings);
     terminal.tell(findings_of(report.flaws));

@@ -208,7 +208,7 @@ std::vector<FeatureLine> read_features(const SourceFile& file, const FeatureShap
     ++index;
     read.push_back(feature.read(item));
     const AreaLine& area = read.back().area;
-    if (read.back().point) continue;
+    if (read.back().point || area.area.code.empty()) continue;
     const auto [first, is_new] = first_lines.emplace(area.area.code, area.line);
     if (!is_new) {
       feature.complain("properties." + shape.code_field,

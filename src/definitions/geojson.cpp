@@ -5,10 +5,12 @@
 namespace huiyin {
 namespace {
 
-// -1805 -> "-0.0001805": exact, where a double's shortest form may not be.
+// -1805 -> "-0.0001805", -1800 -> "-0.000180": exact, where a double's shortest form may not be.
 std::string degrees_text(int32_t value_e7) {
   const int64_t size = std::abs(int64_t{value_e7});
-  return fmt::format("{}{}.{:07}", value_e7 < 0 ? "-" : "", size / 10'000'000, size % 10'000'000);
+  auto text = fmt::format("{}{}.{:07}", value_e7 < 0 ? "-" : "", size / 10'000'000, size % 10'000'000);
+  if (text.ends_with('0')) text.pop_back();
+  return text;
 }
 
 std::string position_text(Point point) {

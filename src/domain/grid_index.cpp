@@ -10,60 +10,11 @@
 namespace huiyin {
 namespace {
 
-constexpr double kMetresPerE7 = 0.0111319;  // of latitude
-constexpr uint32_t kCrowded = 12;           // areas in a cell that is worth splitting
+constexpr uint32_t kCrowded = 12;  // areas in a cell that is worth splitting
 constexpr int kDepthMax = 4;
 
 constexpr uint32_t kPartsPerCell = 256;
 constexpr size_t kHitsAtOnce = 16;
-
-// A place in the area's own frame (offsets from its box). All below 2^31, so every product of two differences is below
-// 2^62.
-struct Spot {
-  int64_t lat, lon;
-};
-struct Edge {
-  Spot a, b;
-};
-
-bool is_beside(const Edge& edge, Spot at) {
-  const auto [a, b] = edge;
-  return std::min(a.lat, b.lat) <= at.lat && at.lat <= std::max(a.lat, b.lat) && std::min(a.lon, b.lon) <= at.lon &&
-         at.lon <= std::max(a.lon, b.lon);
-}
-
-// What one edge says about a point: does it pass through the point; does it, from its lower end
-// (included) to its upper end (not included), pass west of it? The half-open rule counts every corner once.
-struct Verdict {
-  bool on_edge, counts;
-};
-
-[[gnu::always_inline]] inline Verdict verdict(const Edge& edge, Spot at) {
-  const auto [a, b] = edge;
-  const int64_t turn = (b.lon - a.lon) * (at.lat - a.lat) - (at.lon - a.lon) * (b.lat - a.lat);
-  const bool spans = (a.lat > at.lat) != (b.lat > at.lat);
-  return {turn == 0 && is_beside(edge, at), spans && (turn > 0) == (b.lat > a.lat)};
-}
-
-// cos of a latitude by Bhaskara's formula: within 0.2 %, plenty for "near".
-double cos_of_lat(int32_t lat_e7) {
-  const double degrees = lat_e7 * 1e-7;
-  return (32'400 - 4 * degrees * degrees) / (32'400 + degrees * degrees);
-}
-
-// Squared distance in metres from the point to the edge on a flat map; `lon_scale` shortens longitudes.
-double distance_squared_m2(const Edge& edge, Spot at, double lon_scale) {
-  const double run_north = static_cast<double>(edge.b.lat - edge.a.lat) * kMetresPerE7;
-  const double run_east = static_cast<double>(edge.b.lon - edge.a.lon) * kMetresPerE7 * lon_scale;
-  const double north = static_cast<double>(at.lat - edge.a.lat) * kMetresPerE7;
-  const double east = static_cast<double>(at.lon - edge.a.lon) * kMetresPerE7 * lon_scale;
-  const double length_squared = run_north * run_north + run_east * run_east;
-  const double along =
-      length_squared == 0 ? 0 : std::clamp((north * run_north + east * run_east) / length_squared, 0.0, 1.0);
-  const double off_north = north - along * run_north;
-  const double off_east = east - along * run_east;
-  return off_north * off_north + off_east * off_east;
-}
 
 int32_t clamped(int64_t value_e7) {
   return static_cast<int32_t>(
@@ -86,134 +37,19 @@ uint32_t along_curve(uint32_t row, uint32_t column) {
   return spread(row) << 1 | spread(column);
 }
 
-bool is_narrow(const PointBox& box) {
-  return int64_t{box.lat_max_e7} - box.lat_min_e7 <= UINT16_MAX &&
-         int64_t{box.lon_max_e7} - box.lon_min_e7 <= UINT16_MAX;
-}
-
-uint32_t joined_halves(uint32_t low, uint32_t high) {
-  return low | high << 16;
-}
-
 }  // namespace
 
-PointBox box_of(std::span<const Ring> rings) {
-  const Point first = rings.front().front();
-  PointBox box{first.lat_e7, first.lon_e7, first.lat_e7, first.lon_e7};
-  for (const Ring& ring : rings) {
-    for (const Point corner : ring) {
-      box = joined(box, {corner.lat_e7, corner.lon_e7, corner.lat_e7, corner.lon_e7});
-    }
-  }
-  return box;
-}
-
-// A record's words: key (2), corner of the box (2), rings * 2 + narrow; narrow: the box's spans in one word, then each
-// ring's count and a word for each corner; wide: two words for the spans and for each corner.
-class GridIndex::Record {
- public:
-  explicit Record(const uint32_t* words)
-      : words_(words), south_e7_(static_cast<int32_t>(words[2])), west_e7_(static_cast<int32_t>(words[3])) {}
-
-  uint64_t key() const { return words_[0] | uint64_t{words_[1]} << 32; }
-  PointBox box() const {
-    const Spot span = spot(words_ + 5);
-    const auto narrowed = [](int64_t value_e7) { return static_cast<int32_t>(value_e7); };
-    return {narrowed(south_e7_), narrowed(west_e7_), narrowed(south_e7_ + span.lat), narrowed(west_e7_ + span.lon)};
-  }
-
-  bool contains(Point point) const {
-    const Spot at = in_frame(point), span = spot(words_ + 5);
-    if (at.lat < 0 || at.lon < 0 || at.lat > span.lat || at.lon > span.lon) return false;
-    bool inside = false, on_edge = false;
-    each_edge([&](const Edge& edge) {
-      const Verdict said = verdict(edge, at);
-      inside ^= said.counts;
-      on_edge |= said.on_edge;
-    });
-    return inside || on_edge;
-  }
-
-  // Is an edge within `near_m` of the point? `reach` is that distance in degrees, rounded up.
-  bool is_near(Point point, Reach reach, double near_m) const {
-    const Spot at = in_frame(point), span = spot(words_ + 5);
-    if (at.lat < -reach.lat_e7 || at.lon < -reach.lon_e7 || at.lat > span.lat + reach.lat_e7 ||
-        at.lon > span.lon + reach.lon_e7) {
-      return false;
-    }
-    const double lon_scale = cos_of_lat(point.lat_e7);
-    bool found = false;
-    each_edge([&](const Edge& edge) {
-      const bool reachable = std::min(edge.a.lat, edge.b.lat) <= at.lat + reach.lat_e7 &&
-                             std::max(edge.a.lat, edge.b.lat) >= at.lat - reach.lat_e7 &&
-                             std::min(edge.a.lon, edge.b.lon) <= at.lon + reach.lon_e7 &&
-                             std::max(edge.a.lon, edge.b.lon) >= at.lon - reach.lon_e7;
-      if (reachable && !found) found = distance_squared_m2(edge, at, lon_scale) <= near_m * near_m;
-    });
-    return found;
-  }
-
- private:
-  bool narrow() const { return words_[4] & 1; }
-  Spot in_frame(Point point) const { return {int64_t{point.lat_e7} - south_e7_, int64_t{point.lon_e7} - west_e7_}; }
-  Spot spot(const uint32_t* from) const {
-    return narrow() ? Spot{*from & 0xFFFF, *from >> 16} : Spot{from[0], from[1]};
-  }
-
-  template <class Visit>
-  void each_edge(Visit visit) const {
-    narrow() ? each_edge_of([](const uint32_t* from) { return Spot{*from & 0xFFFF, *from >> 16}; }, 1, visit)
-             : each_edge_of([](const uint32_t* from) { return Spot{from[0], from[1]}; }, 2, visit);
-  }
-
-  template <class Read, class Visit>
-  void each_edge_of(Read read, uint32_t words_each, Visit visit) const {
-    const uint32_t* ring = words_ + 5 + words_each;
-    for (uint32_t left = words_[4] / 2; left > 0; --left) {
-      const uint32_t* corner = ring + 1;
-      ring = corner + size_t{*ring} * words_each;
-      Spot a = read(ring - words_each);
-      for (; corner != ring; corner += words_each) {
-        const Spot b = read(corner);
-        visit(Edge{a, b});
-        a = b;
-      }
-    }
-  }
-
-  const uint32_t* words_;
-  int64_t south_e7_, west_e7_;
-};
-
 void GridIndex::add(uint64_t key, std::span<const Ring> rings) {
-  const PointBox box = box_of(rings);
-  const bool narrow = is_narrow(box);
-  const auto append = [&](int64_t lat_e7, int64_t lon_e7) {
-    const auto lat = static_cast<uint32_t>(lat_e7 - box.lat_min_e7),
-               lon = static_cast<uint32_t>(lon_e7 - box.lon_min_e7);
-    if (narrow) return words_.push_back(joined_halves(lat, lon));
-    words_.push_back(lat);
-    words_.push_back(lon);
-  };
   added_.push_back(static_cast<uint32_t>(words_.size()));
-  words_.push_back(static_cast<uint32_t>(key));
-  words_.push_back(static_cast<uint32_t>(key >> 32));
-  words_.push_back(static_cast<uint32_t>(box.lat_min_e7));
-  words_.push_back(static_cast<uint32_t>(box.lon_min_e7));
-  words_.push_back(static_cast<uint32_t>(rings.size()) * 2 + narrow);
-  append(box.lat_max_e7, box.lon_max_e7);
-  for (const Ring& ring : rings) {
-    words_.push_back(static_cast<uint32_t>(ring.size()));
-    for (const Point corner : ring) append(corner.lat_e7, corner.lon_e7);
-  }
+  AreaRecord::append(key, rings, words_);
 }
 
 void GridIndex::build() {
   words_.shrink_to_fit();
   areas_count_ = added_.size();
   if (added_.empty()) return;
-  PointBox over = widened(Record{words_.data()}.box());
-  for (const uint32_t record : added_) over = joined(over, widened(Record{words_.data() + record}.box()));
+  PointBox over = widened(AreaRecord{words_.data()}.box());
+  for (const uint32_t record : added_) over = joined(over, widened(AreaRecord{words_.data() + record}.box()));
   add_buckets(over, added_, 0);
   std::exchange(added_, {});
   buckets_.shrink_to_fit();
@@ -241,16 +77,10 @@ std::vector<uint32_t> GridIndex::neighbourly_order(std::span<const PointBox> box
   return order;
 }
 
-GridIndex::Reach GridIndex::reach_at(int32_t lat_e7) const {
-  const double north_e7 = near_m_ / kMetresPerE7;
-  const double east_e7 = north_e7 / std::max(0.01, cos_of_lat(lat_e7));
-  return {static_cast<int64_t>(north_e7) + 1, static_cast<int64_t>(east_e7) + 1};
-}
-
 PointBox GridIndex::widened(const PointBox& box) const {
   const int32_t lat_widest_e7 = std::max(std::abs(box.lat_min_e7), std::abs(box.lat_max_e7));
   // One per mille more than `near` itself asks for, whose latitude may lie a little beyond the box.
-  const Reach reach = reach_at(lat_widest_e7);
+  const Reach reach = reach_at(lat_widest_e7, near_m_);
   const int64_t east_e7 = reach.lon_e7 + reach.lon_e7 / 1'000 + 1;
   return {clamped(box.lat_min_e7 - reach.lat_e7), clamped(box.lon_min_e7 - east_e7),
           clamped(box.lat_max_e7 + reach.lat_e7), clamped(box.lon_max_e7 + east_e7)};
@@ -288,7 +118,7 @@ void GridIndex::fill_buckets(uint32_t index, std::span<const uint32_t> records, 
   const Buckets at = buckets_[index];
   const auto each_cell = [&](auto&& visit) {
     for (const uint32_t record : records) {
-      const CellRange range = cells_under(at, widened(Record{words_.data() + record}.box()));
+      const CellRange range = cells_under(at, widened(AreaRecord{words_.data() + record}.box()));
       for (uint32_t row = range.row_from; row <= range.row_to; ++row) {
         for (uint32_t column = range.column_from; column <= range.column_to; ++column) {
           visit(row * at.columns + column, record);
@@ -329,7 +159,7 @@ void GridIndex::fill_cell(uint32_t index, uint32_t cell, std::span<const uint32_
   };
   cells_[at.first_cell + cell] = {static_cast<uint32_t>(entries_.size()), static_cast<uint32_t>(records.size())};
   for (const uint32_t record : records) {
-    const PointBox box = widened(Record{words_.data() + record}.box());
+    const PointBox box = widened(AreaRecord{words_.data() + record}.box());
     entries_.push_back({record, part(box.lat_min_e7 - at.lat_min_e7, at.part_lat_e7, row_first),
                         part(box.lon_min_e7 - at.lon_min_e7, at.part_lon_e7, column_first),
                         part(box.lat_max_e7 - at.lat_min_e7, at.part_lat_e7, row_first),
@@ -375,14 +205,14 @@ void GridIndex::each_hit(std::span<const Entry> entries, uint32_t row_part, uint
       __builtin_prefetch(words_.data() + hits[i]);
       __builtin_prefetch(words_.data() + hits[i] + 16);
     }
-    for (size_t i = 0; i < count; ++i) visit(Record{words_.data() + hits[i]});
+    for (size_t i = 0; i < count; ++i) visit(AreaRecord{words_.data() + hits[i]});
     entries = entries.subspan(some.size());
   }
 }
 
 uint64_t GridIndex::find(Point point) const {
   uint64_t lowest = kNone;
-  each_candidate(point, [&](const Record& record) {
+  each_candidate(point, [&](const AreaRecord& record) {
     if (record.contains(point)) lowest = std::min(lowest, record.key());
   });
   return lowest;
@@ -390,7 +220,7 @@ uint64_t GridIndex::find(Point point) const {
 
 std::vector<uint64_t> GridIndex::find_all(Point point) const {
   std::vector<uint64_t> keys;
-  each_candidate(point, [&](const Record& record) {
+  each_candidate(point, [&](const AreaRecord& record) {
     if (record.contains(point)) keys.push_back(record.key());
   });
   std::ranges::sort(keys);
@@ -399,9 +229,9 @@ std::vector<uint64_t> GridIndex::find_all(Point point) const {
 
 uint64_t GridIndex::find(Point point, std::vector<uint64_t>& near) const {
   near.clear();
-  std::optional<Record> owner;
-  const Reach reach = reach_at(point.lat_e7);
-  each_candidate(point, [&](Record record) {
+  std::optional<AreaRecord> owner;
+  const Reach reach = reach_at(point.lat_e7, near_m_);
+  each_candidate(point, [&](AreaRecord record) {
     if ((!owner || record.key() < owner->key()) && record.contains(point)) {
       if (!owner) return static_cast<void>(owner = record);
       std::swap(*owner, record);

@@ -14,14 +14,9 @@
 #include <span>
 #include <vector>
 
-#include "domain/ring.h"
+#include "domain/area_record.h"
 
 namespace huiyin {
-
-struct PointBox {
-  int32_t lat_min_e7 = 0, lon_min_e7 = 0, lat_max_e7 = 0, lon_max_e7 = 0;
-};
-PointBox box_of(std::span<const Ring> rings);
 
 // No area may be wider than half the globe: the products that decide stay inside 64 bits.
 inline constexpr int64_t kAreaSpanMaxE7 = 1'800'000'000;
@@ -70,13 +65,7 @@ class GridIndex {
   struct CellRange {
     uint32_t row_from, row_to, column_from, column_to;  // inclusive
   };
-  // near_m_ in 1e-7 degrees at some latitude, rounded up.
-  struct Reach {
-    int64_t lat_e7, lon_e7;
-  };
-  class Record;
 
-  Reach reach_at(int32_t lat_e7) const;
   PointBox widened(const PointBox& box) const;
   uint32_t add_buckets(const PointBox& over, std::span<const uint32_t> records, int depth);
   void fill_buckets(uint32_t buckets, std::span<const uint32_t> records, int depth);

@@ -269,6 +269,7 @@ TEST_F(ImportPlaces, ADivisionListThatDoesNotHoldIsNamedByItsOwnLines) {
   }
   EXPECT_THAT(import_divisions(folder_, {.file = write("d.csv", "a,b\n")}).error().detail,
               HasSubstr("there are: a, b"));
+  EXPECT_EQ(import_divisions(path("nowhere"), {.file = write("d.csv", head)}).error().code, RefusalCode::unknown_thing);
   EXPECT_THAT(import_divisions(folder_, {.file = write("d.csv", "")}).error().code, RefusalCode::invalid_input);
 }
 
