@@ -12,7 +12,7 @@ const std::vector<StreetSize> kStreetSizes{{9, 53}, {8, 50}, {8, 48}, {8, 47}, {
 namespace {
 
 constexpr double kPi = std::numbers::pi;
-constexpr size_t kPeoplePerGrid = 60;  // points that stand for people while the town is cut
+constexpr size_t kPeoplePerGrid = 45;  // points that stand for people while the town is cut
 
 // A wavy line: what makes roads and rivers bend.
 struct Bend {
@@ -116,7 +116,7 @@ class Surveyor {
       const double swings[] = {0.10, 0.06, 0.035, 0.02};
       for (int wave = 0; wave < 4; ++wave) reach += swings[wave] * std::sin((wave * 2 + 2) * turn + phases[wave]);
       reach += rng_.around(0, 0.006);
-      rim.push_back({3600 * reach * std::cos(turn), 2550 * reach * std::sin(turn)});
+      rim.push_back({3950 * reach * std::cos(turn), 2550 * reach * std::sin(turn)});
     }
     return rim;
   }
@@ -125,7 +125,7 @@ class Surveyor {
     const Crowd crowd{rng_};
     Corners people;
     while (people.size() < kGrids * kPeoplePerGrid) {
-      const Spot2 spot{(rng_.unit() * 2 - 1) * 4800, (rng_.unit() * 2 - 1) * 3400};
+      const Spot2 spot{(rng_.unit() * 2 - 1) * 5200, (rng_.unit() * 2 - 1) * 3400};
       if (rng_.unit() < crowd.at(spot) && is_inside(rim, spot)) people.push_back(spot);
     }
     return people;
