@@ -73,7 +73,7 @@ std::vector<size_t> Crew::bound_to(const PlaceCodes& place, const std::vector<Ro
 
 int64_t Crew::done_at_ms(const Worker& worker, const Task& task) const {
   const int64_t now_at_ms = agenda_.now_at_ms();
-  int64_t from_at_ms = task.on_call ? now_at_ms : std::max(now_at_ms, worker.free_at_ms);
+  int64_t from_at_ms = task.on_call || task.quick ? now_at_ms : std::max(now_at_ms, worker.free_at_ms);
   for (const auto& absence : worker.absences) {
     if (from_at_ms >= absence.from_at_ms && from_at_ms < absence.until_at_ms) from_at_ms = absence.until_at_ms;
   }
@@ -100,7 +100,11 @@ bool Crew::give(Task task, Done done) {
   if (slot.done_at_ms == 0) return false;
   auto& worker = workers_[slot.worker];
   worker.busy_min += task.effort_min;
-  if (!task.on_call) worker.free_at_ms = slot.done_at_ms;
+  if (task.quick && worker.free_at_ms > agenda_.now_at_ms()) {
+    worker.free_at_ms += static_cast<int64_t>(task.effort_min * static_cast<double>(kMinuteMs) / worker.share);
+  } else if (!task.on_call) {
+    worker.free_at_ms = slot.done_at_ms;
+  }
   agenda_.at(slot.done_at_ms,
              [this, task = std::move(task), slot, done = std::move(done)] { finish(task, slot, done); });
   return true;

@@ -43,6 +43,7 @@ struct Task {
   std::vector<size_t> instead;
   double effort_min = 5;
   bool on_call = false;  // hours do not count, nor what else is on the desk
+  bool quick = false;    // done between other things, which are finished that much later
 };
 
 class Crew {

@@ -51,7 +51,7 @@ class World {
                setup.voices, setup.seed,    setup.change.arrivals,
                agenda_,      engine_,       (hire(staffing_, crew_), crew_)},
         centre_(stage_),
-        units_(stage_, {[this](Living& l) { return whistles_.call(l); },
+        units_(stage_, {[this](Living& l) { return whistles_.call(l); }, [this](Living& l) { centre_.find_lead(l); },
                         [this](Living& l, int32_t party) { centre_.waive(l, party); }}),
         grid_workers_(stage_, outages_of(setup)),
         review_(stage_),

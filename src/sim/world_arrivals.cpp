@@ -45,8 +45,7 @@ Arrivals::Arrivals(const Stage& stage, int64_t until_at_ms)
       until_at_ms_(until_at_ms),
       hour_shares_(stage.habits.arrivals.hours),
       type_shares_(weights_of(stage.habits.arrivals.types)),
-      intake_(stage.crew.with_role({Role::intake})) {
-  if (intake_.empty()) intake_ = stage.crew.with_role({Role::dispatcher});
+      intake_(stage.crew.with_role({Role::intake, Role::dispatcher})) {
   for (const auto& category : stage.today.categories.all()) {
     if (stage.today.categories.is_leaf(category) && category.code != "9999") leaves_.push_back(category.code);
   }
@@ -135,7 +134,7 @@ Arrivals::Report Arrivals::draw(uint64_t seed) const {
   report.filed_as = dice.chance(stage_.habits.desk.misfiled) ? misfile(report.category, dice) : report.category;
   report.type = stage_.habits.arrivals.types[type_shares_.draw(dice)].word;
   report.emergency = dice.chance(stage_.habits.arrivals.emergency);
-  report.requester = draw_requester(seed);
+  if (doors_[report.door].voice != Voice::grid_worker) report.requester = draw_requester(seed);
   return report;
 }
 

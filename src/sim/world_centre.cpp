@@ -120,7 +120,7 @@ void Centre::place(Living& living, const Worker& worker) {
     return;
   }
   refile(living, worker);
-  const bool first = living.dispatched_at_ms == 0;
+  const bool first = living.dispatched_at_ms == 0 && living.state.rating.resolved.empty();
   if (first && answer(living, worker, stage_.habits.desk.answers_other)) return;
   dispatch(living, worker);
 }
@@ -165,6 +165,14 @@ void Centre::waive(Living& living, int32_t party) {
     if (living.state.phase != Phase::open || found == parties.end() || found->settled) return;
     stage_.act(stage_.crew.worker(worker), living, found->part + ".waive",
                Form{}.number("party", party).word("reason_text", stage_.say(Occasion::note, living)));
+  });
+}
+
+void Centre::find_lead(Living& living) {
+  stage_.give(living, desk_task(stage_.habits.desk.triage_min), [this](Living& l, const Worker& worker) {
+    const auto& centre = stage_.today.units.centre().code;
+    const bool out = stage_.act(worker, l, "transfer", Form{}.code("to", centre).code("reason", "needs_a_unit"));
+    if (out) stage_.act(worker, l, "take_back", Form{}.code("reason", "needs_a_unit"));
   });
 }
 

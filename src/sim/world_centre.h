@@ -22,6 +22,8 @@ class Centre {
   void decide(Living& living, const Ask& ask);
   // A party that does not move any more is released.
   void waive(Living& living, int32_t party);
+  // What the desk answered on the spot was not solved by that: it goes out and comes back to be dispatched.
+  void find_lead(Living& living);
   void merged(Living& living);  // some merges turn out wrong
 
  private:

@@ -13,6 +13,7 @@ void Requesters::opened(Living& living) {
       if (living.state.phase == Phase::open) stage_.ask(living, "endorse");
     });
   }
+  if (living.state.lifecycle != "request") return;  // a finding has nobody who waits for it
   if (dice.chance(habits.withdraws)) {
     stage_.agenda.at(now_at_ms + dice.between(kHourMs, 3 * kDayMs), [this, &living] {
       if (living.state.phase != Phase::open) return;
@@ -46,7 +47,7 @@ void Requesters::rate(Living& living) {
 
 void Requesters::answered(Living& living) {
   auto dice = Rng{seed_of(living.seed, "answered", counter(living.state, "auto_reworks"))};
-  if (!dice.chance(stage_.habits.requester.rates)) return;
+  if (living.state.lifecycle != "request" || !dice.chance(stage_.habits.requester.rates)) return;
   const auto hours = spread(dice, stage_.habits.requester.answers_after_h, 0.7);
   const auto reply_n = living.state.n;
   stage_.agenda.in(static_cast<int64_t>(hours * static_cast<double>(kHourMs)), [this, &living, reply_n] {

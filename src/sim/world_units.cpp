@@ -13,6 +13,7 @@ namespace {
 const std::vector<Role> kLeadRoles{Role::handler, Role::grid_worker, Role::grid_lead, Role::community_lead,
                                    Role::street_lead};
 constexpr double kHurryShare = 0.5;
+constexpr double kQuickMin = 20;
 constexpr double kSecondPace = 0.5;  // of the rest, when it is done again
 
 // How slow a unit is beside the others: always the same in one world.
@@ -40,8 +41,10 @@ Task Units::task_of(const Living& living, const std::string& unit, double effort
   auto people = stage_.crew.of_unit(unit, kLeadRoles);
   if (people.empty()) people = desk_;
   // What cannot wait for the morning is done by whoever is on call.
-  const bool on_call = stage_.is_urgent(living) && !is_open(unit);
-  return {.people = std::move(people), .instead = {}, .effort_min = effort_min, .on_call = on_call};
+  Task task{.people = std::move(people), .instead = {}, .effort_min = effort_min};
+  task.on_call = stage_.is_urgent(living) && !is_open(unit);
+  task.quick = effort_min <= kQuickMin;
+  return task;
 }
 
 bool Units::is_open(const std::string& unit) const {
@@ -115,6 +118,7 @@ Units::Pace Units::pace_of(const Living& living) const {
 }
 
 void Units::work(Living& living) {
+  if (living.state.lead.empty()) return helpers_.find_lead(living);
   auto dice = round_dice(living, "work");
   const bool again = living.state.state == "rework";
   living.solved =
@@ -138,8 +142,12 @@ void Units::do_work(Living& living, double effort_min) {
 
 void Units::resolve(Living& living, const Worker& worker) {
   living.ready = true;
-  const bool waits = living.waits_for_whistle || !stage_.may(worker, living, "resolve");
-  if (waits) return wait_for_parties(living);  // finish() comes when the last part is done
+  const bool parties_in = std::ranges::all_of(living.state.parties, &Party::settled);
+  if (living.waits_for_whistle || !parties_in) return wait_for_parties(living);  // finish() comes with the last part
+  if (!stage_.may(worker, living, "resolve")) {  // the post passed to somebody else meanwhile
+    living.at_work = -1;
+    return do_work(living, stage_.habits.unit.contact_min);
+  }
   living.ready = false;
   Form form;
   form.word("reply", stage_.say(Occasion::reply, living));

@@ -14,6 +14,7 @@ class Units {
  public:
   struct Helpers {
     std::function<bool(Living&)> call_whistle;            // the street calls other units; true when it did
+    std::function<void(Living&)> find_lead;               // the centre finds a unit for what it answered itself
     std::function<void(Living&, int32_t party)> release;  // the centre releases a unit that does not move
   };
   Units(const Stage& stage, Helpers helpers);
