@@ -43,10 +43,6 @@ Result<void> check_password(const std::string& password) {
   return refuse(RefusalCode::invalid_input, "a password has 10 to 200 characters", "/password");
 }
 
-std::string today_of(const App& app, const Definitions& today) {
-  return format_date(today.calendar.zone().local(app.now_at_ms()).date);
-}
-
 Result<void> check_post(const Post& post, const Definitions& today, LocalDate on, const std::string& where) {
   const Unit* unit = today.units.unit(post.unit);
   if (unit == nullptr) {
@@ -119,12 +115,19 @@ Result<std::vector<Post>> read_posts(const std::string& posts_json) {
 Result<std::vector<Post>> held_posts(const App& app, const std::string& posts_json) {
   auto posts = read_posts(posts_json);
   const auto today = posts ? app.definitions() : nullptr;
-  const auto dated = [](const Post& post) { return !post.valid_from.empty() || !post.valid_until.empty(); };
-  if (!today || std::ranges::none_of(*posts, dated)) return posts;
-  const auto date = today_of(app, *today);
-  std::erase_if(*posts, [&](const Post& post) { return !is_held_on(post, date); });
-  if (posts->empty()) return refuse(RefusalCode::signed_out, "none of your posts is held today");
-  return posts;
+  if (!today || posts->empty()) return posts;
+  const LocalDate on = today->calendar.zone().local(app.now_at_ms()).date;
+  const auto date = format_date(on);
+  std::vector<Post> held;
+  for (Post& post : *posts) {
+    const bool known = today->units.unit(post.unit) != nullptr;
+    const Unit* acting = today->units.acting(post.unit, on);
+    if (!is_held_on(post, date) || (known && acting == nullptr)) continue;
+    if (acting != nullptr) post.unit = acting->code;
+    held.push_back(std::move(post));
+  }
+  if (held.empty()) return refuse(RefusalCode::signed_out, "none of your posts is held today");
+  return held;
 }
 
 Result<std::string> hash_password(const App& app, const std::string& password) {

@@ -45,7 +45,8 @@ bool password_matches(const std::string& password, const std::string& hash);
 
 // The posts an account or key was stored with; text that does not read -> corrupt.
 Result<std::vector<Post>> read_posts(const std::string& posts_json);
-// Those of them held today in the site's zone: only these give rights. There were some and none is left -> signed_out.
+// Those of them held today in the site's zone: only these give rights. A post in a merged unit counts in its successor,
+// one in a unit dissolved without a successor no more. There were some and none is left -> signed_out.
 Result<std::vector<Post>> held_posts(const App& app, const std::string& posts_json);
 
 }  // namespace huiyin

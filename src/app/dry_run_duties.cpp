@@ -21,7 +21,6 @@ struct Span {
 };
 
 Result<Span> span_of(const DutyTrial& trial, const Zone& zone) {
-  Span span;
   const auto read = [&](const std::string& text, int32_t days, const char* where) -> Result<int64_t> {
     if (text.empty()) return 0;
     const auto date = parse_date(text);

@@ -27,12 +27,12 @@ struct Waiting {
 std::map<CaseId, Refusal> run_for_each(App& app, std::vector<std::pair<CaseId, CaseDecision>> jobs) {
   const auto waiting = std::make_shared<Waiting>();
   waiting->open_count = jobs.size();
-  for (auto& [id, decide] : jobs) {
+  for (auto& [case_id, decision] : jobs) {
     Job job;
-    job.needs = {id};
-    job.decide = [decide = std::move(decide)](const std::vector<Case>& states) { return decide(states.front()); };
+    job.needs = {case_id};
+    job.decide = [decide = std::move(decision)](const std::vector<Case>& states) { return decide(states.front()); };
     app.store().submit(std::move(job),
-                       [waiting, id = id](const Result<Outcome>& outcome) { waiting->settle(id, outcome); });
+                       [waiting, id = case_id](const Result<Outcome>& outcome) { waiting->settle(id, outcome); });
   }
   std::unique_lock lock{waiting->mutex};
   waiting->settled.wait(lock, [&] { return waiting->open_count == 0; });

@@ -177,9 +177,15 @@ TEST_F(FollowedCases, a_redraw_that_strands_a_case_is_refused_whole_and_names_it
 TEST_P(Changes, merged_units_pass_their_open_cases_to_the_successor) {
   const auto cases = three_cases("0106");
   ASSERT_EQ(at(cases.signed_for).lead, "urban");
+  ASSERT_TRUE(
+      add_account(app(), the_system(), {"mover", "周行", "a long password", {{"urban", Role::handler, {}, {}, {}}}}));
   end_unit("urban", "housing", "housing");
   const auto adopted = adopt();
   EXPECT_EQ(adopted.carried.moved, 2);
+  SignInThrottle throttle;
+  const auto mover = sign_in(app(), throttle, "mover", "a long password");
+  ASSERT_TRUE(mover);
+  EXPECT_EQ(mover->caller.actor.posts.front().unit, "housing") << "people go with their unit's work";
   EXPECT_EQ(at(cases.waiting).lead, "housing");
   EXPECT_EQ(at(cases.signed_for).lead, "housing");
   EXPECT_EQ(at(cases.signed_for).holder.unit, "housing");
