@@ -33,8 +33,8 @@ std::vector<CaseId> cases_needed(std::span<WriteJob* const> jobs) {
 Batch::Batch(Connection& connection, const WriterSettings& settings, int64_t now_at_ms)
     : connection_(connection), settings_(settings), now_at_ms_(now_at_ms) {}
 
-Result<void> Batch::run(std::span<WriteJob* const> jobs, std::span<Result<Outcome>> answers, bool all_or_nothing,
-                        bool sweeps_idempotency) {
+Result<void> Batch::run(std::span<WriteJob* const> jobs, std::span<Result<Outcome>> answers,
+                        std::span<const Note> notes, bool all_or_nothing, bool sweeps_idempotency) {
   if (auto ok = prefetch(jobs, sweeps_idempotency); !ok) return ok;
   for (size_t index = 0; index < jobs.size(); ++index) {
     answers[index] = decide(*jobs[index]);
@@ -42,7 +42,7 @@ Result<void> Batch::run(std::span<WriteJob* const> jobs, std::span<Result<Outcom
     if (!answers[index] && all_or_nothing) return std::unexpected(answers[index].error());
     if (auto ok = drain(); !ok) return ok;
   }
-  return finish();
+  return finish(notes);
 }
 
 Result<void> Batch::prefetch(std::span<WriteJob* const> jobs, bool sweeps_idempotency) {
@@ -98,6 +98,7 @@ Result<void> Batch::fill_slot(CaseId id, const Rows& rows) {
   if (!head) return std::unexpected(head.error());
   slot.state = std::move(*state);
   slot.stored_parties = slot.state.parties;
+  slot.stored_indexed = indexed(slot.state);
   slot.head = *head;
   slot.wrapped = {row.text(2), row.text(3)};
   slot.stored = true;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "domain/tally.h"
+#include "store/case_row.h"
 #include "store/connection.h"
 #include "store/store.h"
 
@@ -30,6 +31,9 @@ struct WriteJob {
   std::function<Result<void>(Connection&)> beside;
 };
 
+// A row that nothing can refuse and nobody waits for (the audit of reads): queues its statement. May run twice.
+using Note = std::function<void(Connection&)>;
+
 struct TallyKey {
   std::string name;
   std::string period;
@@ -45,9 +49,10 @@ class Batch {
   Batch(Connection& connection, const WriterSettings& settings, int64_t now_at_ms);
 
   // Begins, decides every job, writes and commits. A refusal of the whole: nothing was written, roll back (but see
-  // `commit_sent`). `answers` holds one answer for each job. all_or_nothing: one refused job refuses all.
-  Result<void> run(std::span<WriteJob* const> jobs, std::span<Result<Outcome>> answers, bool all_or_nothing,
-                   bool sweeps_idempotency);
+  // `commit_sent`). `answers` holds one answer for each job. all_or_nothing: one refused job refuses all. `notes` go
+  // with the same commit.
+  Result<void> run(std::span<WriteJob* const> jobs, std::span<Result<Outcome>> answers, std::span<const Note> notes,
+                   bool all_or_nothing, bool sweeps_idempotency);
 
   // After a connection lost while committing: was the batch committed after all? Asks on a new connection.
   Result<bool> was_committed() const;
@@ -61,7 +66,8 @@ class Batch {
     WrappedKey wrapped;  // empty when new or erased
     std::optional<Key32> key;
     std::vector<Party> stored_parties;
-    bool stored = false;  // it has a case row
+    CaseIndexed stored_indexed;  // what the indexes hold of it
+    bool stored = false;         // it has a case row
     bool touched = false;
   };
   struct Remembered {
@@ -87,7 +93,7 @@ class Batch {
   void write_first_case(const Draft& draft);
   void erase(CaseId id, Slot& slot);
   void queue(Sql statement, Params params);
-  Result<void> finish();
+  Result<void> finish(std::span<const Note> notes);
   Result<void> drain();
   void queue_case(CaseId id, Slot& slot);
   void queue_tallies();

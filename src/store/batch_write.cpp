@@ -138,7 +138,12 @@ void Batch::erase(CaseId id, Slot& slot) {
 
 void Batch::queue_case(CaseId id, Slot& slot) {
   const CaseRow row{slot.state, *slot.head};
-  queue(slot.stored ? Sql::update_case : Sql::insert_case, row.params());
+  if (slot.stored) {
+    const auto update = narrowest_update(row, slot.stored_indexed, indexed(slot.state));
+    queue(update.statement, update.params);
+  } else {
+    queue(Sql::insert_case, row.params());
+  }
   queue_parties(connection_, id, slot.stored_parties, slot.state.parties);
 }
 
@@ -148,12 +153,13 @@ void Batch::queue_tallies() {
   }
 }
 
-Result<void> Batch::finish() {
+Result<void> Batch::finish(std::span<const Note> notes) {
   for (auto& [id, slot] : slots_) {
     if (slot.touched && id != 0) queue_case(id, slot);
   }
   queue_tallies();
   if (log_seq_ != first_log_seq_) queue(Sql::update_head, {log_seq_, Param::bytes(running_)});
+  for (const auto& note : notes) note(connection_);
   commit_sent_ = true;
   connection_.queue_commit();
   const auto answers = connection_.flush();

@@ -4,8 +4,8 @@ namespace huiyin {
 namespace {
 
 // Pages of 4 KiB.
-constexpr int kCheckpointPages = 4'000;
-constexpr int kBoundPages = 16'000;
+constexpr int kCheckpointPages = 16'000;
+constexpr int kBoundPages = 64'000;
 constexpr int kRestartWaitMs = 50;
 constexpr int kUsualWaitMs = 5'000;
 

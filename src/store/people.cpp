@@ -139,14 +139,9 @@ Result<ApiKey> SqlStore::find_api_key(const std::string& key_hash) {
 
 void SqlStore::audit(ReadAudit entry) {
   if (!writer_) return;
-  writer_->submit_task(
-      [entry = std::move(entry), ordinal = next_ordinal()](Connection& connection) {
-        return ran(connection.query(Sql::insert_read_audit,
-                                    {entry.at_ms, ordinal, entry.account, entry.action, entry.subject}));
-      },
-      [this](Result<void> ok) {
-        if (!ok) ++counters_.failures;
-      });
+  writer_->add_note([entry = std::move(entry), ordinal = next_ordinal()](Connection& connection) {
+    connection.queue(Sql::insert_read_audit, {entry.at_ms, ordinal, entry.account, entry.action, entry.subject});
+  });
 }
 
 Result<std::vector<ReadAudit>> SqlStore::audits(int64_t from_ms, int64_t to_ms, size_t limit) {

@@ -9,6 +9,7 @@ namespace huiyin {
 namespace {
 
 constexpr int64_t kSweepEveryMs = kMinuteMs;
+constexpr size_t kNotesMax = 1'024;  // a commit
 
 std::unexpected<Refusal> closing() {
   return refuse(RefusalCode::store_unavailable, "the store is closing; retry later");
@@ -58,6 +59,10 @@ void Writer::submit(Job job, std::function<void(Result<Outcome>)> done, WriteTas
   if (!accept(jobs_, queued)) queued.done(closing());
 }
 
+void Writer::add_note(Note note) {
+  if (!accept(notes_, note)) ++counters_.failures;
+}
+
 void Writer::submit_task(WriteTask task, std::function<void(Result<void>)> done) {
   QueuedTask queued{std::move(task), std::move(done)};
   if (!accept(tasks_, queued)) queued.done(closing());
@@ -92,7 +97,7 @@ void Writer::loop() {
   for (auto work = wait_for_work(); !work.empty(); work = wait_for_work()) {
     if (!work.tasks.empty()) run_tasks(work.tasks);
     for (auto& load : work.loads) run_load(load);
-    if (!work.jobs.empty()) run_jobs(std::move(work.jobs));
+    work.jobs.empty() ? run_notes(work.notes) : run_jobs(std::move(work.jobs), work.notes);
     counters_.statements = connection_->statements_count();
   }
 }
@@ -100,8 +105,10 @@ void Writer::loop() {
 // Empty only when stopping and nothing is left.
 Writer::Work Writer::wait_for_work() {
   std::unique_lock lock{mutex_};
-  arrived_.wait(lock, [this] { return stopping_ || !jobs_.empty() || !tasks_.empty() || !loads_.empty(); });
-  return {take(tasks_, settings_.batch_max), take(loads_, 1), take(jobs_, settings_.batch_max)};
+  arrived_.wait(
+      lock, [this] { return stopping_ || !jobs_.empty() || !tasks_.empty() || !loads_.empty() || !notes_.empty(); });
+  return {take(tasks_, settings_.batch_max), take(loads_, 1), take(jobs_, settings_.batch_max),
+          take(notes_, kNotesMax)};
 }
 
 Result<void> Writer::try_tasks(std::span<QueuedTask> tasks) {
@@ -132,37 +139,52 @@ void Writer::run_load(QueuedLoad& load) {
   jobs.reserve(load.jobs.size());
   for (auto& job : load.jobs) jobs.push_back(&job);
   std::vector<Result<Outcome>> answers(jobs.size());
-  load.done(attempt(jobs, answers, Sharing::all_or_nothing));
+  load.done(attempt(jobs, answers, {}, Sharing::all_or_nothing));
 }
 
-void Writer::run_jobs(std::vector<QueuedJob> queued) {
+void Writer::run_notes(std::span<const Note> notes) {
+  if (notes.empty()) return;
+  QueuedTask all{[notes](Connection& connection) -> Result<void> {
+                   for (const auto& note : notes) note(connection);
+                   const auto written = connection.flush();
+                   if (!written) return std::unexpected(written.error());
+                   return {};
+                 },
+                 [this, notes](Result<void> ok) {
+                   if (!ok) counters_.failures += static_cast<int64_t>(notes.size());
+                 }};
+  run_tasks({&all, 1});
+}
+
+void Writer::run_jobs(std::vector<QueuedJob> queued, std::span<const Note> notes) {
   std::vector<WriteJob*> jobs;
   jobs.reserve(queued.size());
   for (auto& item : queued) jobs.push_back(&item.job);
   std::vector<Result<Outcome>> answers(jobs.size());
-  settle(jobs, answers);
+  settle(jobs, answers, notes);
   answerer_->post([queued = std::move(queued), answers = std::move(answers)]() mutable {
     for (size_t index = 0; index < queued.size(); ++index) queued[index].done(std::move(answers[index]));
   });
 }
 
-void Writer::settle(std::span<WriteJob* const> jobs, std::span<Result<Outcome>> answers) {
-  const auto ok = attempt(jobs, answers, Sharing::each_for_itself);
+void Writer::settle(std::span<WriteJob* const> jobs, std::span<Result<Outcome>> answers, std::span<const Note> notes) {
+  const auto ok = attempt(jobs, answers, notes, Sharing::each_for_itself);
   if (ok) return;
+  run_notes(notes);
   if (jobs.size() == 1 || ok.error().code == RefusalCode::store_unavailable) {
     for (auto& answer : answers) answer = std::unexpected(ok.error());
     return;
   }
   const size_t half = jobs.size() / 2;
-  settle(jobs.first(half), answers.first(half));
-  settle(jobs.subspan(half), answers.subspan(half));
+  settle(jobs.first(half), answers.first(half), {});
+  settle(jobs.subspan(half), answers.subspan(half), {});
 }
 
 Result<void> Writer::run_guarded(Batch& batch, std::span<WriteJob* const> jobs, std::span<Result<Outcome>> answers,
-                                 Sharing sharing, int64_t now_at_ms) {
+                                 std::span<const Note> notes, Sharing sharing, int64_t now_at_ms) {
   const bool sweeps = now_at_ms - swept_at_ms_ >= kSweepEveryMs;
   try {
-    auto ok = batch.run(jobs, answers, sharing == Sharing::all_or_nothing, sweeps);
+    auto ok = batch.run(jobs, answers, notes, sharing == Sharing::all_or_nothing, sweeps);
     if (ok && sweeps) swept_at_ms_ = now_at_ms;
     return ok;
   } catch (const std::exception& error) {
@@ -170,13 +192,14 @@ Result<void> Writer::run_guarded(Batch& batch, std::span<WriteJob* const> jobs, 
   }
 }
 
-Result<void> Writer::attempt(std::span<WriteJob* const> jobs, std::span<Result<Outcome>> answers, Sharing sharing) {
+Result<void> Writer::attempt(std::span<WriteJob* const> jobs, std::span<Result<Outcome>> answers,
+                             std::span<const Note> notes, Sharing sharing) {
   const int64_t started_at_ms = steady_ms();
   Result<void> ok;
   for (int trial = 0; trial < 2; ++trial) {
     const int64_t now_at_ms = settings_.now_at_ms();
     Batch batch{*connection_, settings_, now_at_ms};
-    ok = run_guarded(batch, jobs, answers, sharing, now_at_ms);
+    ok = run_guarded(batch, jobs, answers, notes, sharing, now_at_ms);
     if (!ok) {
       connection_->rollback();
       ++counters_.failures;

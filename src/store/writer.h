@@ -30,6 +30,8 @@ class Writer {
 
   // Calls `done` on the answering thread. `beside` (may be empty) runs in the job's own transaction, after its rows.
   void submit(Job job, std::function<void(Result<Outcome>)> done, WriteTask beside = {});
+  // Written with the next batch, or alone when none comes. Lost when the store is unavailable: counted as a failure.
+  void add_note(Note note);
   void submit_task(WriteTask task, std::function<void(Result<void>)> done);
   Result<void> run_task(WriteTask task);
   // All drafts or none.
@@ -54,7 +56,8 @@ class Writer {
     std::vector<QueuedTask> tasks;
     std::vector<QueuedLoad> loads;
     std::vector<QueuedJob> jobs;
-    bool empty() const { return tasks.empty() && loads.empty() && jobs.empty(); }
+    std::vector<Note> notes;
+    bool empty() const { return tasks.empty() && loads.empty() && jobs.empty() && notes.empty(); }
   };
   enum class Sharing { each_for_itself, all_or_nothing };
 
@@ -65,11 +68,13 @@ class Writer {
   void run_tasks(std::span<QueuedTask> tasks);
   Result<void> try_tasks(std::span<QueuedTask> tasks);
   void run_load(QueuedLoad& load);
-  void run_jobs(std::vector<QueuedJob> jobs);
-  void settle(std::span<WriteJob* const> jobs, std::span<Result<Outcome>> answers);
-  Result<void> attempt(std::span<WriteJob* const> jobs, std::span<Result<Outcome>> answers, Sharing sharing);
+  void run_jobs(std::vector<QueuedJob> jobs, std::span<const Note> notes);
+  void run_notes(std::span<const Note> notes);
+  void settle(std::span<WriteJob* const> jobs, std::span<Result<Outcome>> answers, std::span<const Note> notes);
+  Result<void> attempt(std::span<WriteJob* const> jobs, std::span<Result<Outcome>> answers, std::span<const Note> notes,
+                       Sharing sharing);
   Result<void> run_guarded(Batch& batch, std::span<WriteJob* const> jobs, std::span<Result<Outcome>> answers,
-                           Sharing sharing, int64_t now_at_ms);
+                           std::span<const Note> notes, Sharing sharing, int64_t now_at_ms);
   void after_commit();
 
   const std::unique_ptr<Connection> connection_;
@@ -83,6 +88,7 @@ class Writer {
   std::deque<QueuedJob> jobs_;
   std::deque<QueuedTask> tasks_;
   std::deque<QueuedLoad> loads_;
+  std::deque<Note> notes_;
   bool stopping_ = false;
   std::unique_ptr<Answerer> answerer_ = std::make_unique<Answerer>();  // none after stop
   std::thread thread_;

@@ -41,17 +41,37 @@ struct Answer {
   std::string header(std::string_view name) const { return std::string{headers.get(name).value_or("")}; }
 };
 
+inline std::string made_folder() {
+  auto pattern = (std::filesystem::temp_directory_path() / "huiyin_http_XXXXXX").string();
+  return mkdtemp(pattern.data());
+}
+
+// The plain district, adopted once for all tests of the binary: each serves a copy.
+struct AdoptedSite {
+  std::string folder = made_folder();
+  std::string path = folder + "/site";
+
+  AdoptedSite() {
+    EXPECT_TRUE(write_site_folder(HUIYIN_SOURCE_DIR, "plain", path));
+    const auto site = open_site(path, "");
+    EXPECT_TRUE(site && adopt_site(*site->app, the_system(), path));
+  }
+  ~AdoptedSite() {
+    std::error_code ignored;
+    std::filesystem::remove_all(folder, ignored);
+  }
+};
+
+inline const AdoptedSite& adopted_site() {
+  static const AdoptedSite site;
+  return site;
+}
+
 class ServedSite : public ::testing::Test {
  protected:
   void SetUp() override {
-    auto pattern = (std::filesystem::temp_directory_path() / "huiyin_http_XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
-    ASSERT_TRUE(write_site_folder(HUIYIN_SOURCE_DIR, "plain", folder_ + "/site"));
-    {
-      const auto site = open_site(folder_ + "/site", "");
-      ASSERT_TRUE(site) << site.error().detail;
-      ASSERT_TRUE(adopt_site(*site->app, the_system(), folder_ + "/site"));
-    }
+    folder_ = made_folder();
+    std::filesystem::copy(adopted_site().path, folder_ + "/site", std::filesystem::copy_options::recursive);
     start({.site = folder_ + "/site", .store_url = "", .listen = "127.0.0.1:0", .intake_limits = false});
   }
   void TearDown() override {
