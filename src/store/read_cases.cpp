@@ -1,5 +1,7 @@
 // Reading cases: each method is one statement on a primary key or an index, so a case page (find_case and events_of) is
 // two statements, with its key three.
+#include <algorithm>
+
 #include "store/case_floor.h"
 #include "store/case_row.h"
 #include "store/row_reader.h"
