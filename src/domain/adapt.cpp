@@ -220,7 +220,8 @@ Result<std::optional<DraftEvent>> adapt(const Case& state, const Definitions& be
   Reasons reasons;
   ClockWorld world_before = turn->world();
   world_before.today = &before;
-  if (auto ok = recount_clocks(self, world_before, turn->world()); !ok) return std::unexpected(ok.error());
+  const auto recounted = another ? recount_clocks(self, world_before, turn->world()) : Result<void>{};
+  if (!recounted) return std::unexpected(recounted.error());
   reasons.calendar = self.clocks != state.clocks || self.promised_at_ms != state.promised_at_ms;
   if (another) self.place = carried_place(self.place, before.places, now.places, point);
   reasons.places = self.place != state.place;

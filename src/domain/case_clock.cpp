@@ -110,12 +110,12 @@ Result<void> recount(Case& state, Clock& clock, const ClockWorld& before, const 
   if (!was || *was != clock.due_at_ms || !counts_from_covered_day(clock, now.today->calendar)) return {};
   const auto is = counted_due(clock, state, now);
   if (!is) return std::unexpected(is.error());
-  const int64_t next_at_ms = clock.next_at_ms;
+  const int64_t next_at_ms = clock.next_at_ms, due_at_ms = clock.due_at_ms;
   const bool repeating = is_on_repeating_rung(clock, state, now);
   clock.due_at_ms = rule.promise ? std::max(*is, clock.due_at_ms) : *is;
   if (auto armed = arm(state, clock, unit_of(clock, state), now); !armed) return armed;
   if (repeating || next_at_ms == 0) clock.next_at_ms = next_at_ms;
-  clock.late = now.now_at_ms > clock.due_at_ms;
+  if (clock.due_at_ms != due_at_ms) clock.late = now.now_at_ms > clock.due_at_ms;
   return {};
 }
 
