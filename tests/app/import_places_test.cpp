@@ -12,7 +12,6 @@
 #include "app/overlay_places.h"
 #include "app/private_file.h"
 #include "app/run_program.h"
-#include "app/town.h"
 
 namespace huiyin {
 namespace {
@@ -42,12 +41,17 @@ std::string collection(const std::vector<std::string>& features) {
   return fmt::format("{{\"type\": \"FeatureCollection\", \"features\": [\n{}]}}", fmt::join(features, ",\n"));
 }
 
+std::string new_folder() {
+  auto pattern = (fs::temp_directory_path() / "huiyin_places_XXXXXX").string();
+  return mkdtemp(pattern.data());
+}
+
 class ImportPlaces : public ::testing::Test {
  protected:
   ImportPlaces() { write("places.csv", kTree); }
   ~ImportPlaces() override {
     std::error_code ignored;
-    fs::remove_all(folder_, ignored);
+    for (const auto& folder : {folder_, outside_}) fs::remove_all(folder, ignored);
   }
 
   std::string path(const std::string& name) const { return folder_ + "/" + name; }
@@ -73,8 +77,8 @@ class ImportPlaces : public ::testing::Test {
     return import_places(folder_, source);
   }
 
-  std::string folder_ = testing::new_folder();
-  std::string outside_ = testing::new_folder();
+  std::string folder_ = new_folder();
+  std::string outside_ = new_folder();
 };
 
 TEST_F(ImportPlaces, GridsComeInWithARowForEachThatHadNoneAndOtherRowsStay) {

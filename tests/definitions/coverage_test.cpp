@@ -66,7 +66,7 @@ TEST(Coverage, AHoleNobodyFillsIsAFindingUnlessTheSiteAllowsIt) {
   const AreaLine ring = area(4, "A", {square(0, 0, 3), square(1, 1, 1)});
   const auto findings = check({ring});
   ASSERT_THAT(findings, SizeIs(1));
-  EXPECT_THAT(findings[0].detail, HasSubstr("leave a hole of 931"));
+  EXPECT_THAT(findings[0].detail, HasSubstr("leave a hole of 9309 m²"));
   EXPECT_THAT(findings[0].detail, HasSubstr("around 41.3015"));
   EXPECT_THAT(check({ring}, true), IsEmpty());
   EXPECT_THAT(check({ring, area(5, "B", {square(1, 1, 1)})}), IsEmpty());
