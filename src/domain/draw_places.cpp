@@ -21,7 +21,7 @@ constexpr const char* kStyle =
     "paint-order:stroke;stroke:#fff;stroke-linejoin:round;fill:#233}"
     ".street{font-size:24px;font-weight:700;stroke-width:5;letter-spacing:3px}"
     ".community{font-size:11px;stroke-width:3;fill:#455}"
-    ".grid{stroke:#fff;stroke-width:.8}"
+    ".grid{stroke:#fff;stroke-width:1.2}"
     ".border{fill:none;stroke-linecap:round}";
 
 // How heavy a border is: between grids of one community, communities, streets, or to the outside.
@@ -65,9 +65,7 @@ class Map {
         kWidth, height, kWidth, kStyle);
     for (const GridArea& area : areas_) svg += grid(area);
     svg += borders();
-    svg += names("community", kCommunityDigits);
-    svg += names("street", kStreetDigits);
-    return svg + "</svg>\n";
+    return svg + names() + "</svg>\n";
   }
 
  private:
@@ -135,8 +133,13 @@ class Map {
     return svg;
   }
 
-  // In the middle of what the place covers.
-  std::string names(const char* level, size_t digits) const {
+  struct Label {
+    std::string text;
+    double x = 0, y = 0;
+  };
+
+  // In the middle of what each place covers.
+  std::vector<Label> labels(size_t digits) const {
     struct Middle {
       double lat = 0, lon = 0, corners = 0;
     };
@@ -149,13 +152,40 @@ class Map {
         ++middle.corners;
       }
     }
-    std::string svg;
+    std::vector<Label> found;
     for (const auto& [code, middle] : middles) {
       const auto node = places_.node(code);
       if (!node || middle.corners == 0) continue;
-      svg += fmt::format("<text class=\"{}\" x=\"{:.0f}\" y=\"{:.0f}\">{}</text>\n", level,
-                         x(middle.lon / middle.corners), y(middle.lat / middle.corners), escaped(node->name.zh));
+      found.push_back({escaped(node->name.zh), x(middle.lon / middle.corners), y(middle.lat / middle.corners)});
     }
+    return found;
+  }
+
+  // Small names make room for large ones.
+  static void make_room(const std::vector<Label>& large, std::vector<Label>& small) {
+    constexpr double kAside = 88, kAbove = 32, kBelow = 22;
+    for (Label& label : small) {
+      for (const Label& other : large) {
+        const double down = label.y - other.y;
+        if (std::abs(label.x - other.x) > kAside || down < -kAbove || down > kBelow) continue;
+        label.y = down > -5 ? other.y + kBelow : other.y - kAbove;
+      }
+    }
+  }
+
+  std::string names() const {
+    const auto streets = labels(kStreetDigits);
+    auto communities = labels(kCommunityDigits);
+    make_room(streets, communities);
+    std::string svg;
+    const auto write = [&](const char* level, const std::vector<Label>& all) {
+      for (const Label& label : all) {
+        svg += fmt::format("<text class=\"{}\" x=\"{:.0f}\" y=\"{:.0f}\">{}</text>\n", level, label.x, label.y,
+                           label.text);
+      }
+    };
+    write("community", communities);
+    write("street", streets);
     return svg;
   }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "app/private_file.h"
 #include "base/json.h"
 #include "definitions/csv.h"
 #include "definitions/site_files.h"
@@ -222,7 +223,11 @@ TEST(SampleDistrict, IsDrawnWithItsNamesTheSameEveryTime) {
   for (auto& read : read_areas({"places.geojson", made_file("places.geojson")}, findings)) areas.push_back(read.area);
   const std::string picture = draw_places(made_definitions().places, areas);
   EXPECT_EQ(picture, draw_places(made_definitions().places, areas));
-  for (const PlaceNode& node : nodes_of(12)) EXPECT_THAT(picture, HasSubstr(">" + node.name.zh + "<"));
+  const auto shown = read_whole_file(std::string{HUIYIN_SOURCE_DIR} + "/docs/pictures/sample_district.svg").value();
+  for (const PlaceNode& node : nodes_of(12)) {
+    EXPECT_THAT(picture, HasSubstr(">" + node.name.zh + "<"));
+    EXPECT_THAT(shown, HasSubstr(">" + node.name.zh + "<")) << "draw docs/pictures/sample_district.svg anew";
+  }
   EXPECT_LT(picture.size(), 300'000u);
 }
 
