@@ -58,6 +58,12 @@ ok "apply tells the problem in JSON" said '"ok":false'
 cp "$work/units.csv" "$work/site/units.csv"
 run apply "$work/site"
 ok "apply adopts what holds" ended 0
+run duties dry-run "$work/site" --table "$work/site/duties.csv" --json
+ok "the duty table in force moves nothing" said '"moved":0'
+head -5 "$work/site/duties.csv" >"$work/half.csv"
+run duties dry-run "$work/site" --table "$work/half.csv"
+ok "a table with gaps falls short" ended 1
+ok "the gaps are named" erred "gap: no row of the duty table decides category"
 
 cat >"$work/map.yaml" <<'MAP'
 import: lake_town
