@@ -76,7 +76,7 @@ export const album = async (browser, name) => {
       const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob())
       const canvas = new OffscreenCanvas(picture.width, picture.height)
       canvas.getContext('2d').drawImage(picture, 0, 0)
-      const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/webp', quality: 0.82 })).arrayBuffer())
+      const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/webp', quality: 0.72 })).arrayBuffer())
       return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
     }, png)
     writeFileSync(join(folder, `${name}-${title}.webp`), Buffer.from(webp, 'base64'))
