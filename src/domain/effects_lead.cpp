@@ -50,7 +50,6 @@ std::string first_tier(const Turn& turn) {
 // Whom the programme puts in charge where nobody is named. The unit a complaint is about never leads it: its
 // supervising unit does, and where that is the same one, the backstop.
 Result<std::string> lead_by_programme(const Turn& turn, const Result<Duty>& duty) {
-  if (turn.programme.lead == LeadWord::opener && !turn.self().lead.empty()) return turn.self().lead;
   if (turn.programme.lead == LeadWord::first_tier) {
     if (auto unit = first_tier(turn); !unit.empty()) return unit;
   }
