@@ -21,7 +21,7 @@ struct Limit {
   Duration duration;  // fixed; by_category and agreed: the fallback
 };
 
-// Who leads where the dispatcher names nobody: the duty row's lead; its supervising unit, so that a unit never leads the
+// Who leads where the dispatcher names nobody: the duty row's lead; its supervising unit, so that no unit leads the
 // complaint about itself; the opener's unit from the first word on, and the duty row at a dispatch; the first tier.
 enum class LeadWord { duty, supervising, opener, first_tier };
 BOOST_DESCRIBE_ENUM(LeadWord, duty, supervising, opener, first_tier)
