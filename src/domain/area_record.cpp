@@ -43,7 +43,7 @@ Reach reach_at(int32_t lat_e7, double metres) {
 
 // The words: key (2), corner of the box (2), rings * 2 + narrow; narrow: the box's spans in one word, then each ring's
 // count and a word for each corner; wide: two words for the spans and for each corner.
-void AreaRecord::append(uint64_t key, std::span<const Ring> rings, std::vector<uint32_t>& words) {
+void AreaRecord::append(uint64_t key, std::span<const Ring> rings, LargeList<uint32_t>& words) {
   const PointBox box = box_of(rings);
   const bool narrow = is_narrow(box);
   const auto append_spot = [&](int64_t lat_e7, int64_t lon_e7) {

@@ -3,8 +3,8 @@
 
 #include <cstdint>
 #include <span>
-#include <vector>
 
+#include "base/large_memory.h"
 #include "domain/ring.h"
 
 namespace huiyin {
@@ -28,7 +28,7 @@ class AreaRecord {
       : words_(words), south_e7_(static_cast<int32_t>(words[2])), west_e7_(static_cast<int32_t>(words[3])) {}
 
   // Writes the area's words at the end of `words`.
-  static void append(uint64_t key, std::span<const Ring> rings, std::vector<uint32_t>& words);
+  static void append(uint64_t key, std::span<const Ring> rings, LargeList<uint32_t>& words);
 
   uint64_t key() const { return words_[0] | uint64_t{words_[1]} << 32; }
   PointBox box() const;

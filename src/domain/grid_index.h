@@ -14,6 +14,7 @@
 #include <span>
 #include <vector>
 
+#include "base/large_memory.h"
 #include "domain/area_record.h"
 
 namespace huiyin {
@@ -79,11 +80,11 @@ class GridIndex {
 
   int32_t near_m_;
   size_t areas_count_ = 0;
-  std::vector<uint32_t> words_;  // the records, one after the other
+  LargeList<uint32_t> words_;    // the records, one after the other
   std::vector<uint32_t> added_;  // where each begins; only until built
   std::vector<Buckets> buckets_;
-  std::vector<Cell> cells_;
-  std::vector<Entry> entries_;
+  LargeList<Cell> cells_;
+  LargeList<Entry> entries_;
 };
 
 }  // namespace huiyin

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/large_memory.h"
 #include "domain/place.h"
 
 namespace huiyin {
@@ -28,7 +29,7 @@ class NodeStore {
   void add(const PlaceNode& node, PlaceCode code, uint32_t unit);
   void mark();
 
-  std::vector<uint64_t> codes_;         // PlaceCode numbers, ascending
+  LargeList<uint64_t> codes_;           // PlaceCode numbers, ascending
   std::vector<uint64_t> marks_;         // every kMarked-th of them: a search begins here, in the processor's cache
   std::vector<uint32_t> name_at_;       // into names_, one more than there are nodes
   std::string names_;                   // each: two bytes, the Chinese name, the English one where it differs
