@@ -121,7 +121,7 @@ void Centre::place(Living& living, const Worker& worker) {
   }
   refile(living, worker);
   const bool first = living.dispatched_at_ms == 0 && living.state.rating.resolved.empty();
-  if (first && answer(living, worker, stage_.habits.desk.answers_other)) return;
+  if (first && living.state.lifecycle == "request" && answer(living, worker, stage_.habits.desk.answers_other)) return;
   dispatch(living, worker);
 }
 

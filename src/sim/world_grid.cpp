@@ -32,7 +32,11 @@ Task GridWorkers::errand(const Living& living, double effort_min) const {
 
 // Most of what is found on a round is put right there and then.
 void GridWorkers::found(Living& living) {
-  stage_.give(living, errand(living, stage_.habits.grid.verify_min), [this](Living& l, const Worker& worker) {
+  Task task = errand(living, stage_.habits.grid.verify_min);
+  const std::vector<Role> finders{Role::grid_worker, Role::grid_lead, Role::community_lead, Role::street_lead};
+  if (auto own = stage_.crew.of_unit(living.state.lead, finders); !own.empty()) task.people = std::move(own);
+  task.instead.clear();
+  stage_.give(living, std::move(task), [this](Living& l, const Worker& worker) {
     const bool solves = l.dice("found").chance(stage_.habits.grid.solves_found);
     if (!solves || !stage_.may(worker, l, "handle_on_site")) {
       return report(l, worker, "report_up", Form{}.word("note", stage_.say(Occasion::note, l)));

@@ -15,14 +15,20 @@ constexpr std::array<const char*, 4> kContent{"satisfied", "very_satisfied", "sa
 Review::Review(const Stage& stage)
     : stage_(stage),
       reviewers_(stage.crew.with_role({Role::reviewer})),
-      callers_(stage.crew.with_role({Role::caller})) {}
+      callers_(stage.crew.with_role({Role::caller})),
+      desk_(stage.crew.with_role({Role::dispatcher, Role::intake})) {}
 
 void Review::check(Living& living) {
   stage_.give(living, {.people = reviewers_, .instead = {}, .effort_min = stage_.habits.centre.review_min},
-              [this](Living& l, const Worker& worker) { judge(l, worker); });
+              [this](Living& l, const Worker& worker) { judge(l, worker, false); });
 }
 
-void Review::judge(Living& living, const Worker& worker) {
+// Nobody judges what their own unit did: then it goes to the desk.
+void Review::judge(Living& living, const Worker& worker, bool handed_on) {
+  if (!handed_on && !stage_.may(worker, living, "check")) {
+    return stage_.give(living, {.people = desk_, .instead = {}, .effort_min = stage_.habits.centre.review_min},
+                       [this](Living& l, const Worker& other) { judge(l, other, true); });
+  }
   const auto& habits = stage_.habits.centre;
   auto dice = Rng{seed_of(living.seed, "judge", counter(living.state, "auto_reworks"))};
   const bool again = counter(living.state, "auto_reworks") > 0;

@@ -16,11 +16,11 @@ class Review {
   void settled(Living& living);  // a few of the unhappy ends are no fault of the unit: excluded by two persons
 
  private:
-  void judge(Living& living, const Worker& worker);
+  void judge(Living& living, const Worker& worker, bool handed_on);
   void ring(Living& living, const Worker& worker);
 
   const Stage& stage_;
-  std::vector<size_t> reviewers_, callers_;
+  std::vector<size_t> reviewers_, callers_, desk_;
 };
 
 }  // namespace huiyin::sim

@@ -14,7 +14,9 @@ const std::vector<Role> kLeadRoles{Role::handler, Role::grid_worker, Role::grid_
                                    Role::street_lead};
 constexpr double kHurryShare = 0.5;
 constexpr double kQuickMin = 20;
-constexpr double kSecondPace = 0.5;  // of the rest, when it is done again
+constexpr double kEffortOfLimit = 1.0 / 8;  // what is due within hours is small work
+constexpr double kPartOfPromise = 0.6;      // a part is done well before the whole is due
+constexpr double kSecondPace = 0.5;         // of the rest, when it is done again
 
 // How slow a unit is beside the others: always the same in one world.
 double slowness(const Stage& stage, const std::string& unit) {
@@ -39,7 +41,6 @@ Units::Units(const Stage& stage, Helpers helpers)
 
 Task Units::task_of(const Living& living, const std::string& unit, double effort_min) const {
   auto people = stage_.crew.of_unit(unit, kLeadRoles);
-  if (people.empty()) people = desk_;
   // What cannot wait for the morning is done by whoever is on call.
   Task task{.people = std::move(people), .instead = {}, .effort_min = effort_min};
   task.on_call = stage_.is_urgent(living) && !is_open(unit);
@@ -113,7 +114,7 @@ Units::Pace Units::pace_of(const Living& living) const {
   if (promise == nullptr) return pace;
   const auto whole_ms = static_cast<double>(promise->due_at_ms - promise->started_at_ms);
   pace.begin_at_ms = promise->started_at_ms + static_cast<int64_t>(of_limit * whole_ms);
-  if (stage_.is_urgent(living)) pace.effort_min = std::min(pace.effort_min, whole_ms / kMinuteMs / 6);
+  pace.effort_min = std::min(pace.effort_min, whole_ms / kMinuteMs * kEffortOfLimit);
   return pace;
 }
 
@@ -239,13 +240,19 @@ void Units::party(Living& living, const Party& party) {
   if (party.settled || party.unit.empty() || !is_matter(living.state.lifecycle)) return;
   const auto& habits = stage_.habits.unit;
   auto dice = living.dice(fmt::format("party {} {}", party.id, party.state));
+  if (stage_.crew.of_unit(party.unit, kLeadRoles).empty()) return helpers_.release(living, party.id);
   if (dice.chance(habits.forgets_party)) return;  // until the reminder comes
   if (party.state == "assigned") return act_as_party(living, party.id, "sign", habits.sign_min);
   const Clock* own = find_clock(living.state, "own", party.id);
-  const int64_t limit_ms = own == nullptr ? kDayMs : own->due_at_ms - own->started_at_ms;
+  int64_t limit_ms = own == nullptr ? kDayMs : own->due_at_ms - own->started_at_ms;
+  if (const Clock* promise = promise_of(living.state)) {
+    const auto left_ms = static_cast<double>(promise->due_at_ms - stage_.now_at_ms());
+    limit_ms = std::clamp(static_cast<int64_t>(left_ms * kPartOfPromise), kHourMs / 2, std::max(limit_ms, kHourMs));
+  }
   const auto wait_ms =
       static_cast<int64_t>(spread(dice, habits.pace, habits.pace_spread) * static_cast<double>(limit_ms));
-  const double effort_min = spread(dice, habits.effort_min / 3, habits.effort_spread);
+  const double whole_min = static_cast<double>(limit_ms) / static_cast<double>(kMinuteMs);
+  const double effort_min = std::min(spread(dice, habits.effort_min / 3, habits.effort_spread), whole_min / 4);
   stage_.agenda.in(wait_ms,
                    [this, &living, id = party.id, effort_min] { act_as_party(living, id, "done", effort_min); });
 }

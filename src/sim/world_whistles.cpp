@@ -14,7 +14,9 @@ constexpr const char* kProgramme = "whistle";
 }  // namespace
 
 Whistles::Whistles(const Stage& stage, std::function<void(Living&)> finished)
-    : stage_(stage), finished_(std::move(finished)), supervisors_(stage.crew.with_role({Role::supervisor})) {}
+    : stage_(stage),
+      finished_(std::move(finished)),
+      judges_(stage.crew.with_role({Role::supervisor, Role::dispatcher})) {}
 
 bool Whistles::call(Living& matter) {
   const auto street = stage_.today.places.node(matter.state.place.street);
@@ -99,12 +101,15 @@ void Whistles::finish(Living& whistle) {
   });
 }
 
+// Neither the street that called nor a unit that came may judge.
 void Whistles::judge(Living& whistle) {
-  stage_.give(whistle, {.people = supervisors_, .instead = {}, .effort_min = 20},
-              [this](Living& l, const Worker& worker) {
-                stage_.act(worker, l, "judge",
-                           Form{}.code("choice", "done").word("reason_text", stage_.say(Occasion::note, l)));
-              });
+  std::vector<size_t> others;
+  for (const size_t index : judges_) {
+    if (stage_.may(stage_.crew.worker(index), whistle, "judge")) others.push_back(index);
+  }
+  stage_.give(whistle, {.people = others, .instead = {}, .effort_min = 20}, [this](Living& l, const Worker& worker) {
+    stage_.act(worker, l, "judge", Form{}.code("choice", "done").word("reason_text", stage_.say(Occasion::note, l)));
+  });
 }
 
 }  // namespace huiyin::sim

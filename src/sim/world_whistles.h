@@ -26,7 +26,7 @@ class Whistles {
 
   const Stage& stage_;
   std::function<void(Living&)> finished_;
-  std::vector<size_t> supervisors_;
+  std::vector<size_t> judges_;
 };
 
 }  // namespace huiyin::sim
