@@ -45,12 +45,13 @@ struct Living {
   size_t spot = 0;       // where it happened
   std::string category;  // what it is about in truth; the case may be filed otherwise
   Requester requester;
-  bool solved = false;   // the trouble itself is gone
-  bool gone = false;     // nothing was found on site
-  bool storm = false;    // one of a day's many reports of the same
-  int32_t repeats = 0;   // how often somebody asked again
-  bool ready = false;    // the lead has done its work and waits for the others
-  int32_t at_work = -1;  // the plan under which somebody works on it
+  bool solved = false;      // the trouble itself is gone
+  bool gone = false;        // nothing was found on site
+  bool storm = false;       // one of a day's many reports of the same
+  int32_t repeats = 0;      // how often somebody asked again
+  bool ready = false;       // the lead has done its work and waits for the others
+  int32_t at_work = -1;     // the plan under which somebody works on it
+  bool needs_lead = false;  // the unit it was sent to has nobody
   bool whistled = false, waits_for_whistle = false;
   bool suspended = false, reopened = false;  // it was once
   int64_t dispatched_at_ms = 0;              // the first time

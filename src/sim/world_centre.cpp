@@ -125,10 +125,11 @@ void Centre::place(Living& living, const Worker& worker) {
   dispatch(living, worker);
 }
 
-// Where the duty table names nobody, the street of the place is asked to lead, or the centre itself.
+// Where the duty table names nobody, or a unit without people, the street of the place is asked to lead, or the centre
+// itself.
 void Centre::dispatch(Living& living, const Worker& worker) {
   if (living.dispatched_at_ms == 0) living.dispatched_at_ms = stage_.now_at_ms();
-  if (stage_.act(worker, living, "dispatch")) return;
+  if (!living.needs_lead && stage_.act(worker, living, "dispatch")) return;
   const auto street = stage_.today.places.node(living.state.place.street);
   const auto lead = !street || street->unit.empty() ? stage_.today.units.centre().code : street->unit;
   stage_.act(worker, living, "dispatch", Form{}.code("lead", lead));
@@ -172,6 +173,7 @@ void Centre::find_lead(Living& living) {
   stage_.give(living, desk_task(stage_.habits.desk.triage_min), [this](Living& l, const Worker& worker) {
     const auto& centre = stage_.today.units.centre().code;
     const bool out = stage_.act(worker, l, "transfer", Form{}.code("to", centre).code("reason", "needs_a_unit"));
+    l.needs_lead = !l.state.lead.empty();
     if (out) stage_.act(worker, l, "take_back", Form{}.code("reason", "needs_a_unit"));
   });
 }

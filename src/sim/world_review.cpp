@@ -55,6 +55,7 @@ void Review::call(Living& living) {
 }
 
 void Review::ring(Living& living, const Worker& worker) {
+  if (!stage_.may(worker, living, "call_back")) return;  // their own unit led it: the clock closes it as unreached
   auto dice = Rng{seed_of(living.seed, "call", counter(living.state, "calls"))};
   const bool reached = !living.requester.phone.empty() && dice.chance(stage_.habits.centre.reached);
   if (!reached) {

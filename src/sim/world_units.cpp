@@ -64,6 +64,7 @@ std::string Units::unit_in_charge(const Living& living) const {
 }
 
 void Units::sign(Living& living) {
+  if (stage_.crew.of_unit(living.state.lead, kLeadRoles).empty()) return helpers_.find_lead(living);
   auto dice = round_dice(living, "sign " + living.state.lead);
   if (dice.chance(stage_.habits.unit.signs_late)) return;  // until the reminder comes
   const double effort_min = spread(dice, stage_.habits.unit.sign_min, 0.6);
