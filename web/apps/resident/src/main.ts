@@ -10,6 +10,9 @@ const app = createApp(App)
 provideTexts(app, texts)
 app.use(router)
 
+// A page that was open while the screens were renewed asks for files that are gone: it starts again, drafts are kept.
+addEventListener('vite:preloadError', () => { if (navigator.onLine) location.reload() })
+
 async function open(): Promise<void> {
   // A language that cannot be fetched just now must not keep the app from opening.
   await texts.speak(keptLanguage()).catch(() => texts.speak('zh'))

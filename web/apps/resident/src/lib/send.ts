@@ -1,8 +1,12 @@
 // Sends drafts: now, or when the network is back. The draft's own key makes a repeat harmless.
-import { answered, asProblem, Problem, type Schemas } from '@huiyin/api'
+import { answered, asProblem, capabilities, Problem, type Schemas } from '@huiyin/api'
 import { ref } from 'vue'
 import { allDrafts, dropDraft, saveDraft, type Draft } from './drafts'
 import { receipts, server } from './session'
+
+// Photos are asked for only where the server takes them and what follows here sends them before the words.
+const sendsPhotos = false
+export const takesPhotos: boolean = capabilities.uploads && sendsPhotos
 
 export type Opened = Schemas['Opened']
 
