@@ -34,10 +34,16 @@ export const freshSite = (kind, folder = mkdtempSync(join(tmpdir(), 'huiyin-')))
   return { path, store, passwords, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
+// A test that breaks off leaves no server behind.
+const running = new Set()
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')))
+
 // Starts the server and waits until it says where it listens.
 export const start = (site, ...more) =>
   new Promise((resolve, reject) => {
     const child = spawn(program, ['serve', site.path, '--store', site.store, '--listen', '127.0.0.1:0', ...more])
+    running.add(child)
+    child.on('exit', () => running.delete(child))
     let said = ''
     const hear = (chunk) => {
       said += chunk
