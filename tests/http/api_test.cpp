@@ -213,6 +213,24 @@ TEST_F(Interface, clients_learn_what_the_site_runs_on) {
   EXPECT_EQ(ask("GET", "/api/v1/boards?by=street&from=2026-01&to=2099-12").status, 200);
 }
 
+TEST_F(Interface, a_figure_of_a_board_leads_to_its_cases) {
+  EXPECT_EQ(ask("GET", "/api/v1/cases?measure=taken&by=programme&subject=snap_report&from=2026").status, 403);
+  EXPECT_EQ(ask("GET", "/api/v1/supervision").status, 401);
+  const auto report = reported();
+  const auto supervisor = signed_in(Role::supervisor);
+  const auto board = ask_as(supervisor, "GET", "/api/v1/boards?by=programme&from=2020&to=2099");
+  ASSERT_EQ(board.status, 200) << board.text;
+  const auto list =
+      ask_as(supervisor, "GET", "/api/v1/cases?measure=taken&by=programme&subject=snap_report&from=2020&to=2099");
+  ASSERT_EQ(list.status, 200) << list.text;
+  EXPECT_EQ(board.at("/lines/0/measures/taken"), "1");
+  EXPECT_EQ(list.at("/sum"), "1");
+  EXPECT_EQ(list.at("/rows/0/case_no"), report.at("/case_no"));
+  EXPECT_EQ(ask_as(supervisor, "GET", "/api/v1/cases?measure=taken&by=moon&from=2026").status, 400);
+  EXPECT_EQ(ask_as(supervisor, "GET", "/api/v1/cases?measure=taken&by=unit&from=tomorrow").status, 400);
+  EXPECT_EQ(ask_as(supervisor, "GET", "/api/v1/supervision").at("/supervised"), "0");
+}
+
 TEST_F(Interface, the_process_tells_how_it_is) {
   EXPECT_EQ(ask("GET", "/healthz").at("/status"), "ok");
   const auto figures = ask("GET", "/metrics").text;
