@@ -116,7 +116,8 @@ class Changes : public FollowedCases, public ::testing::WithParamInterface<Engin
     if (GetParam() == Engine::sqlite) return;
     open_store(PostgresCluster::shared().new_database());
     std::vector<DefinitionFile> files;
-    for (auto& file : read_site_folder(site_dir_).value()) files.push_back({file.path, file.bytes});
+    const auto folder = read_site_folder(site_dir_).value();
+    for (const auto& file : folder) files.push_back({file.path, file.bytes});
     ASSERT_TRUE(store_->adopt(files, now_at_ms_, {"system", 0, {}, {}}));
     app().keep_edition(Prepared::site().definitions);
     ASSERT_TRUE(app().load_editions());
