@@ -18,9 +18,8 @@ bool in_open_party(const Post& post, const Case& state, const Definitions& today
 }
 
 bool in_any_party(const Post& post, const Case& state, const Definitions& today) {
-  return std::ranges::any_of(state.parties, [&](const Party& party) {
-    return party.state != "waived" && unit_fits(post, party.unit, today);
-  });
+  return std::ranges::any_of(
+      state.parties, [&](const Party& party) { return party.state != "waived" && unit_fits(post, party.unit, today); });
 }
 
 std::string unit_at(const std::string& place, const Definitions& today) {
