@@ -103,7 +103,8 @@ std::string LifecycleReader::name_behind(const yaml::Value& value, NameKind kind
     case NameKind::flag: return flag(value);
     case NameKind::ask: return ask_name(value);
     case NameKind::link: return link_kind(value);
-    case NameKind::column: return known(value, "column", {"dispatched", "in_grid", "on_the_spot", "at_once", "deliberated", "imported"});
+    case NameKind::column:
+      return known(value, "column", {"dispatched", "in_grid", "on_the_spot", "at_once", "deliberated", "imported"});
     case NameKind::word: return value.word();
     case NameKind::nothing: return {};
   }
