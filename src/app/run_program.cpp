@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -44,14 +45,18 @@ class Pipe {
 // The child; killed with all it started, and waited for, when nobody has waited yet.
 class Child {
  public:
-  explicit Child(pid_t id) : id_(id) {}
+  explicit Child(pid_t id) : id_(id), end_(static_cast<int>(::syscall(SYS_pidfd_open, id, 0))) {}
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
   ~Child() {
-    if (id_ <= 0) return;
-    ::kill(-id_, SIGKILL);
-    wait();
+    if (id_ > 0) {
+      ::kill(-id_, SIGKILL);
+      wait();
+    }
+    if (end_ >= 0) ::close(end_);
   }
+  // Readable once it has ended.
+  int end() const { return end_; }
   int wait() {
     int status = 0;
     while (::waitpid(id_, &status, 0) < 0 && errno == EINTR) {
@@ -62,6 +67,7 @@ class Child {
 
  private:
   pid_t id_;
+  int end_;
 };
 
 Result<pid_t> spawned(const std::vector<std::string>& arguments, Pipe& output, Pipe& errors) {
@@ -98,13 +104,15 @@ bool read_some(int descriptor, std::string& into) {
   return count > 0;
 }
 
-// Until both ends are closed.
-Result<ProgramAnswer> listen_to(const std::string& name, Pipe& output, Pipe& errors, const ProgramLimits& limits) {
+// Until both pipes are closed and it has ended.
+Result<ProgramAnswer> listen_to(const std::string& name, const Child& child, const Pipe& output, const Pipe& errors,
+                                const ProgramLimits& limits) {
   using Clock = std::chrono::steady_clock;
   const auto until = Clock::now() + limits.time_max;
   ProgramAnswer answer;
-  std::array<pollfd, 2> open{pollfd{output.reading(), POLLIN, 0}, pollfd{errors.reading(), POLLIN, 0}};
-  while (open[0].fd >= 0 || open[1].fd >= 0) {
+  std::array<pollfd, 3> open{pollfd{output.reading(), POLLIN, 0}, pollfd{errors.reading(), POLLIN, 0},
+                             pollfd{child.end(), POLLIN, 0}};
+  while (std::ranges::any_of(open, [](const pollfd& each) { return each.fd >= 0; })) {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now());
     if (left.count() <= 0) {
       return refuse(RefusalCode::too_many, fmt::format("{} took more than {} s and was ended", name,
@@ -113,6 +121,7 @@ Result<ProgramAnswer> listen_to(const std::string& name, Pipe& output, Pipe& err
     if (::poll(open.data(), open.size(), static_cast<int>(std::min<int64_t>(left.count(), 60'000))) <= 0) continue;
     if (open[0].revents != 0 && !read_some(open[0].fd, answer.output)) open[0].fd = -1;
     if (open[1].revents != 0 && !read_some(open[1].fd, answer.errors)) open[1].fd = -1;
+    if (open[2].revents != 0) open[2].fd = -1;
     if (answer.output.size() > limits.output_bytes_max) {
       return refuse(RefusalCode::too_large,
                     fmt::format("{} gave more than {} MB and was ended", name, limits.output_bytes_max >> 20));
@@ -132,7 +141,7 @@ Result<ProgramAnswer> run_program(const std::vector<std::string>& arguments, con
   Child child{*id};
   output.close_end(1);
   errors.close_end(1);
-  auto answer = listen_to(arguments.front(), output, errors, limits);
+  auto answer = listen_to(arguments.front(), child, output, errors, limits);
   if (!answer) return answer;
   const int status = child.wait();
   if (!WIFEXITED(status)) {

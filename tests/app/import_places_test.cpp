@@ -225,6 +225,9 @@ TEST(RunProgram, ItSaysHowItEndedAndWhatItSaid) {
   EXPECT_EQ(said->output, "out\n");
   EXPECT_EQ(said->errors, "err\n");
   EXPECT_EQ(run_program({"yes"}, {.output_bytes_max = 1 << 20}).error().code, RefusalCode::too_large);
+  EXPECT_EQ(
+      run_program({"sh", "-c", "exec sleep 600 >&- 2>&-"}, {.time_max = std::chrono::milliseconds{50}}).error().code,
+      RefusalCode::too_many);
   EXPECT_EQ(run_program({"sh", "-c", "kill -9 $$"}).error().code, RefusalCode::corrupt);
 }
 
