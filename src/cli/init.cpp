@@ -32,7 +32,7 @@ void tell(const Terminal& terminal, const InitAnswer& answer) {
   terminal.say("init.done", answer.site, answer.edition);
   terminal.say("init.accounts", answer.site);
   for (const auto& account : answer.accounts) {
-    terminal.print(fmt::format("  {:<12} {}  {}\n", account.login, account.password, account.name));
+    terminal.print(fmt::format("  {:<18} {}  {}\n", account.login, account.password, account.name));
   }
   terminal.say("init.next", answer.site);
 }
