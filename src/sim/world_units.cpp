@@ -36,8 +36,8 @@ Rng round_dice(const Living& living, std::string_view what) {
 
 }  // namespace
 
-Units::Units(const Stage& stage, Helpers helpers)
-    : stage_(stage), helpers_(std::move(helpers)), desk_(stage.crew.with_role({Role::dispatcher})) {}
+Units::Units(const Stage& stage, Colleagues colleagues)
+    : stage_(stage), colleagues_(std::move(colleagues)), desk_(stage.crew.with_role({Role::dispatcher})) {}
 
 Task Units::task_of(const Living& living, const std::string& unit, double effort_min) const {
   auto people = stage_.crew.of_unit(unit, kLeadRoles);
@@ -64,7 +64,7 @@ std::string Units::unit_in_charge(const Living& living) const {
 }
 
 void Units::sign(Living& living) {
-  if (stage_.crew.of_unit(living.state.lead, kLeadRoles).empty()) return helpers_.find_lead(living);
+  if (stage_.crew.of_unit(living.state.lead, kLeadRoles).empty()) return colleagues_.find_lead(living);
   auto dice = round_dice(living, "sign " + living.state.lead);
   if (dice.chance(stage_.habits.unit.signs_late)) return;  // until the reminder comes
   const double effort_min = spread(dice, stage_.habits.unit.sign_min, 0.6);
@@ -120,7 +120,7 @@ Units::Pace Units::pace_of(const Living& living) const {
 }
 
 void Units::work(Living& living) {
-  if (living.state.lead.empty()) return helpers_.find_lead(living);
+  if (living.state.lead.empty()) return colleagues_.find_lead(living);
   auto dice = round_dice(living, "work");
   const bool again = living.state.state == "rework";
   living.solved =
@@ -129,7 +129,7 @@ void Units::work(Living& living) {
   living.ready = false;
   if (!again && !living.whistled && dice.chance(stage_.habits.unit.whistles)) {
     living.whistled = true;
-    living.waits_for_whistle = helpers_.call_whistle(living);
+    living.waits_for_whistle = colleagues_.call_whistle(living);
   }
   const auto pace = pace_of(living);
   plan_asides(living, pace);
@@ -162,7 +162,7 @@ void Units::wait_for_parties(Living& living) {
   for (const auto& party : living.state.parties) {
     if (party.settled) continue;
     stage_.plan(living, stage_.now_at_ms() + days * kDayMs,
-                [this, id = party.id](Living& l) { helpers_.release(l, id); });
+                [this, id = party.id](Living& l) { colleagues_.release(l, id); });
   }
 }
 
@@ -241,7 +241,7 @@ void Units::party(Living& living, const Party& party) {
   if (party.settled || party.unit.empty() || !is_matter(living.state.lifecycle)) return;
   const auto& habits = stage_.habits.unit;
   auto dice = living.dice(fmt::format("party {} {}", party.id, party.state));
-  if (stage_.crew.of_unit(party.unit, kLeadRoles).empty()) return helpers_.release(living, party.id);
+  if (stage_.crew.of_unit(party.unit, kLeadRoles).empty()) return colleagues_.release(living, party.id);
   if (dice.chance(habits.forgets_party)) return;  // until the reminder comes
   if (party.state == "assigned") return act_as_party(living, party.id, "sign", habits.sign_min);
   const Clock* own = find_clock(living.state, "own", party.id);

@@ -12,12 +12,12 @@ namespace huiyin::sim {
 
 class Units {
  public:
-  struct Helpers {
+  struct Colleagues {
     std::function<bool(Living&)> call_whistle;            // the street calls other units; true when it did
     std::function<void(Living&)> find_lead;               // the centre finds a unit for what it answered itself
     std::function<void(Living&, int32_t party)> release;  // the centre releases a unit that does not move
   };
-  Units(const Stage& stage, Helpers helpers);
+  Units(const Stage& stage, Colleagues colleagues);
 
   void sign(Living& living);   // dispatched
   void begin(Living& living);  // accepted
@@ -51,7 +51,7 @@ class Units {
   void act_as_party(Living& living, int32_t party, const std::string& act, double effort_min);
 
   const Stage& stage_;
-  Helpers helpers_;
+  Colleagues colleagues_;
   std::vector<size_t> desk_;
 };
 
