@@ -4,6 +4,7 @@
 #include <exception>
 #include <future>
 #include <iterator>
+#include <utility>
 
 namespace huiyin {
 namespace {
@@ -95,9 +96,12 @@ void Writer::stop() {
 
 void Writer::loop() {
   for (auto work = wait_for_work(); !work.empty(); work = wait_for_work()) {
+    // With the jobs' own commit, unless somebody waits for a task handed over after them.
+    const bool rides = !work.jobs.empty() && work.tasks.empty() && work.loads.empty();
+    if (!rides) run_notes(std::exchange(work.notes, {}));
     if (!work.tasks.empty()) run_tasks(work.tasks);
     for (auto& load : work.loads) run_load(load);
-    work.jobs.empty() ? run_notes(work.notes) : run_jobs(std::move(work.jobs), work.notes);
+    if (!work.jobs.empty()) run_jobs(std::move(work.jobs), work.notes);
     counters_.statements = connection_->statements_count();
   }
 }
