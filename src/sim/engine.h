@@ -50,6 +50,7 @@ struct Living {
   bool storm = false;       // one of a day's many reports of the same
   int32_t repeats = 0;      // how often somebody asked again
   bool ready = false;       // the lead has done its work and waits for the others
+  int32_t rounds = 0;       // of work on it: each has luck of its own
   int32_t at_work = -1;     // the plan under which somebody works on it
   bool needs_lead = false;  // the unit it was sent to has nobody
   bool whistled = false, waits_for_whistle = false;

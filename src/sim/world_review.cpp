@@ -30,7 +30,7 @@ void Review::judge(Living& living, const Worker& worker, bool handed_on) {
                        [this](Living& l, const Worker& other) { judge(l, other, true); });
   }
   const auto& habits = stage_.habits.centre;
-  auto dice = Rng{seed_of(living.seed, "judge", counter(living.state, "auto_reworks"))};
+  auto dice = Rng{seed_of(living.seed, "judge", living.rounds)};
   const bool again = counter(living.state, "auto_reworks") > 0;
   const bool disputed = again && living.state.rating.resolved == "no";
   if (disputed && living.solved && stage_.may(worker, living, "judge_unreasonable")) {

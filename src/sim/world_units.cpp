@@ -31,7 +31,7 @@ const Clock* promise_of(const Case& state) {
 
 // Draws of one round of work: the first, and each one after it came back.
 Rng round_dice(const Living& living, std::string_view what) {
-  return Rng{seed_of(living.seed, what, counter(living.state, "auto_reworks"))};
+  return Rng{seed_of(living.seed, what, living.rounds)};
 }
 
 }  // namespace
@@ -121,6 +121,7 @@ Units::Pace Units::pace_of(const Living& living) const {
 
 void Units::work(Living& living) {
   if (living.state.lead.empty()) return colleagues_.find_lead(living);
+  ++living.rounds;
   auto dice = round_dice(living, "work");
   const bool again = living.state.state == "rework";
   living.solved =
