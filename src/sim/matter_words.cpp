@@ -53,7 +53,7 @@ std::string shortened(std::string text) {
 // "路灯不亮。" -> "路灯不亮"
 std::string without_stop(std::string text) {
   for (const std::string_view stop : {"。", "！"}) {
-    if (text.ends_with(stop)) text.resize(text.size() - stop.size());
+    if (text.ends_with(stop)) text.erase(text.size() - stop.size());
   }
   return text;
 }
