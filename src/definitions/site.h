@@ -4,7 +4,7 @@
 //   categories.yaml      the tree with deadlines and keywords
 //   places.csv           code,name_zh,name_en,unit[,settlement]  (district, streets, communities, grids)
 //   places.geojson       one feature a grid, property `code`, WGS-84
-//   layers/NAME.yaml     title, who, overlaps, gaps; with layers/NAME.geojson: areas laid over the grids; may be missing
+//   layers/NAME.yaml     title, who, overlaps, gaps; with layers/NAME.geojson: areas over the grids; may be missing
 //   points.csv           code,name_zh,name_en,kind,grid,lat,lon: fixed points of the rounds; may be missing
 //   units.csv            code,name_zh,name_en,kind,parent,hours; may also have valid_from,valid_until,successor
 //   duties.csv           category,place,lead,parties,supervising,backstop,valid_from,valid_until

@@ -14,8 +14,8 @@ namespace huiyin::architecture {
 using Violations = std::vector<std::string>;
 using Root = std::filesystem::path;
 
-// base <- domain <- {ledger, triage, definitions} <- store <- app <- {sim, http} <- cli: includes only go left, and never
-// between the siblings in braces. cli is where the program is put together, so it alone sees sim and http.
+// base <- domain <- {ledger, triage, definitions} <- store <- app <- {sim, http} <- cli: includes only go left, and
+// never between the siblings in braces. cli is where the program is put together, so it alone sees sim and http.
 Violations includes_point_inwards(const Root& root);
 // Coroutines stay in src/http (g++ 12 destroys some temporaries twice), and no co_await takes a lambda with captures.
 Violations coroutines_keep_their_rule(const Root& root);
