@@ -11,9 +11,9 @@ export type PlaceView = Schemas['PlaceView']
 export type ListQuery = NonNullable<paths['/api/v1/cases']['get']['parameters']['query']>
 export type Board = Schemas['Board']
 
-// The typed client. `language` is asked at every call: problems come back in it.
-export function connect(language: () => string, base = '') {
-  const client = createClient<paths>({ baseUrl: base })
+// The typed client. `language` is asked at every call: problems come back in it. `send` stands in for `fetch`.
+export function connect(language: () => string, base = '', send?: (request: Request) => Promise<Response>) {
+  const client = createClient<paths>({ baseUrl: base, ...(send ? { fetch: send } : {}) })
   client.use({
     onRequest({ request }) {
       request.headers.set('Accept-Language', language())

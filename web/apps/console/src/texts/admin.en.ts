@@ -1,0 +1,3 @@
+import type { zh } from './admin.zh'
+
+export const en: Record<keyof typeof zh, string> = {}

@@ -1,0 +1,31 @@
+export const zh = {
+  'app.name': '回音',
+  'app.skip': '跳到正文',
+  'app.pages': '页面',
+  'app.views': '显示方式',
+  'app.otherLanguage': 'EN',
+  'app.otherLanguageLabel': 'EN English',
+  'app.dark': '深色',
+  'app.loading': '正在读取……',
+  'app.signOut': '退出',
+
+  'title.signIn': '登录',
+  'title.queue': '工单',
+  'title.lost': '没有这个页面',
+
+  'signIn.title': '登录工作台',
+  'signIn.login': '账号',
+  'signIn.password': '密码',
+  'signIn.go': '登录',
+  'signIn.wrong': '账号或密码不对。',
+  'expired.title': '登录已过期',
+  'expired.say': '您写的内容都在。重新登录后，刚才的操作会接着做。',
+  'expired.other': '换一个账号',
+  'lost.say': '这个地址没有页面，或者它不属于您的岗位。',
+  'lost.back': '回到工单',
+
+  'problem.invalid_input': '填写的内容有误，请看标出的地方。',
+  'problem.too_many': '太频繁了，请过一分钟再试。',
+  'problem.unreachable': '连不上服务器，您写的内容都在，请再试一次。',
+  'problem.failed': '服务器出了问题，您写的内容都在，请再试一次。',
+} as const

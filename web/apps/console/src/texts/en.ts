@@ -1,0 +1,6 @@
+import { en as admin } from './admin.en'
+import { en as boards } from './boards.en'
+import { en as core } from './core.en'
+import type { Key } from './zh'
+
+export const en: Record<Key, string> = { ...core, ...boards, ...admin }

@@ -1,0 +1,7 @@
+// 工作台的全部文字，按部分分放。键以中文表为准。
+import { zh as admin } from './admin.zh'
+import { zh as boards } from './boards.zh'
+import { zh as core } from './core.zh'
+
+export const zh = { ...core, ...boards, ...admin }
+export type Key = keyof typeof zh
