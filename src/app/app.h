@@ -8,6 +8,7 @@
 #include <mutex>
 #include <vector>
 
+#include "app/photo_shelf.h"
 #include "domain/decide.h"
 #include "domain/definitions.h"
 #include "store/store.h"
@@ -55,6 +56,7 @@ class App {
   // An open door under load: while set, intake from people without an account answers too_many.
   std::atomic<bool> intake_limited{false};
   PasswordCost password_cost;
+  PhotoShelf photos;  // set once, before the app is shared; by itself it takes none
 
   static int64_t system_now_at_ms();
 

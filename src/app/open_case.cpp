@@ -160,6 +160,8 @@ Result<std::shared_ptr<Plan>> plan_of(App& app, const Caller& caller, const Open
   if (auto ok = check_door(app, caller); !ok) return std::unexpected(ok.error());
   auto intake = read_intake(caller, input, today, *app.categoriser(today), app.keys());
   if (!intake) return std::unexpected(intake.error());
+  const auto& photos = intake->opening.form.photos;
+  if (auto there = app.photos.take_over(photos, "/photos"); !there) return std::unexpected(there.error());
   auto plan = std::make_shared<Plan>(Plan{.app = &app, .caller = caller, .intake = std::move(*intake), .similar = {}});
   if (auto ok = look_up_repeats(*plan, today.programmes.at(input.programme)); !ok) return std::unexpected(ok.error());
   if (auto ok = look_up_similar(*plan); !ok) return std::unexpected(ok.error());

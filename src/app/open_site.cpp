@@ -29,6 +29,10 @@ Zone zone_of_folder(const std::string& site_dir) {
 
 }  // namespace
 
+std::string media_folder_of(const std::string& site_dir) {
+  return (std::filesystem::path{site_dir} / "data" / "media").string();
+}
+
 std::string default_store_url(const std::string& site_dir) {
   return "sqlite:" + (std::filesystem::path{site_dir} / "data" / "huiyin.db").string();
 }
@@ -45,7 +49,9 @@ Result<OpenSite> open_site(const std::string& site_dir, const std::string& store
     zone = today ? today->calendar.zone() : zone_of_folder(site_dir);
     first->store->stop();
   }
-  return open_with(url, *keys, zone, read_only);
+  auto site = open_with(url, *keys, zone, read_only);
+  if (site) site->app->photos = PhotoShelf{media_folder_of(site_dir)};
+  return site;
 }
 
 }  // namespace huiyin

@@ -18,6 +18,9 @@ struct OpenSite {
 // read_site_keys and Store::open; nothing adopted yet is no refusal. `read_only`: beside a running server.
 Result<OpenSite> open_site(const std::string& site_dir, const std::string& store_url, bool read_only = false);
 
+// Where the pictures of a site lie: SITE/data/media.
+std::string media_folder_of(const std::string& site_dir);
+
 // "sqlite:SITE/data/huiyin.db".
 std::string default_store_url(const std::string& site_dir);
 

@@ -20,7 +20,7 @@ Result<Expired> Retention::round() {
   if (!rows) return std::unexpected(rows.error());
   const auto contacts = drop_contacts();
   if (!contacts) return std::unexpected(contacts.error());
-  return Expired{*rows, *contacts};
+  return Expired{*rows, app_.photos.drop_waiting(kDayMs), *contacts};
 }
 
 Result<int64_t> Retention::drop_contacts() {

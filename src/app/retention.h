@@ -8,6 +8,7 @@ namespace huiyin {
 
 struct Expired {
   int64_t rows = 0;      // sessions and idempotency keys
+  int64_t uploads = 0;   // files of pictures no case ever named
   int64_t contacts = 0;  // each on record as read audit "erase_contact"
 };
 

@@ -85,6 +85,7 @@ Result<Plan> plan_of(App& app, const Caller& caller, const CommandInput& input, 
   if (input.form.is_null()) return plan;
   auto form = read_form(input.form, today.site.prefix);
   if (!form) return std::unexpected(form.error());
+  if (auto there = app.photos.take_over(form->photos, "/photos"); !there) return std::unexpected(there.error());
   plan.command.form = std::move(*form);
   return plan;
 }

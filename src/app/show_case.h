@@ -89,7 +89,7 @@ struct CaseView {
   std::string reply;  // the newest answer; of the parent while merged into one
   std::string description, address;
   std::optional<Point> point;
-  std::vector<std::string> photos;  // keys, of all events the reader may see
+  std::vector<std::string> photos;  // of all events the reader may see, as addresses call them
   Rating rating;
   Supervision supervision;  // staff
   UnitView lead, supervising, backstop;

@@ -7,6 +7,7 @@
 #include "app/case_line.h"
 #include "app/shown_codes.h"
 #include "ledger/chain.h"
+#include "ledger/photo_key.h"
 
 namespace huiyin {
 
@@ -69,7 +70,8 @@ void fill_private(TimelineEntry& entry, const OpenedEvent& event, const Case& st
   for (const auto& [field, text] : event.secret.words) {
     if (may_read_words(sight, state, ruling, event.core, field)) entry.words[field] = text;
   }
-  if (may_read_photos(sight, state, event.core)) entry.photos = event.secret.photos;
+  if (may_read_photos(sight, state, event.core))
+    std::ranges::transform(event.secret.photos, std::back_inserter(entry.photos), photo_id);
 }
 
 void fill_author(TimelineEntry& entry, const Event& event, const Definitions& ruling, Sight sight) {

@@ -25,8 +25,8 @@ struct TimelineEntry {
   Wording state_wording;
   std::map<std::string, std::string> codes;  // staff only
   std::map<std::string, std::string> words;
-  std::vector<std::string> photos;
-  bool redacted = false;  // its words were hidden by a later act
+  std::vector<std::string> photos;  // as addresses call them (ledger/photo_key.h), before ones first
+  bool redacted = false;            // its words were hidden by a later act
   bool operator==(const TimelineEntry&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TimelineEntry, (),

@@ -10,7 +10,9 @@ Api::Api(App& site_app, ApiOptions chosen, std::shared_ptr<Metrics> figures)
       options(chosen),
       metrics(std::move(figures)),
       gate(site_app),
+      hints(site_app),
       intake_limiter(chosen.intake),
+      upload_limiter(chosen.upload),
       sign_in_limiter(chosen.sign_in) {}
 
 Zone Api::zone() const {
@@ -22,7 +24,9 @@ Router Api::routes() {
   Router router;
   add_intake_routes(*this, router);
   add_case_routes(*this, router);
+  add_photo_routes(*this, router);
   add_command_routes(*this, router);
+  add_stream_routes(*this, router);
   add_list_routes(*this, router);
   add_place_routes(*this, router);
   add_definition_routes(*this, router);

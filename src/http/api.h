@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/sessions.h"
+#include "http/case_hints.h"
 #include "http/gatekeeper.h"
 #include "http/schema.h"
 #include "http/server/metrics.h"
@@ -16,6 +17,7 @@ namespace huiyin::http {
 struct ApiOptions {
   bool intake_limits = true;
   RateLimit intake{60, 20, 65'536};   // requests of people without an account, an address class
+  RateLimit upload{60, 30, 65'536};   // pictures of the same
   RateLimit sign_in{60, 40, 65'536};  // each costs a password check
   std::string web_dir;                // folder of the built screens; empty = the plain start page
 };
@@ -40,8 +42,10 @@ struct Api {
   ApiOptions options;
   std::shared_ptr<Metrics> metrics;
   Gate gate;
+  CaseHints hints;
   SignInThrottle throttle;
   RateLimiter intake_limiter;
+  RateLimiter upload_limiter;
   RateLimiter sign_in_limiter;
   Schemas schemas;
   std::string document;  // OpenAPI 3.1, as /openapi.json serves it

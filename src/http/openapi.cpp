@@ -92,6 +92,15 @@ json::Object answer_json(const AnswerDoc& answer) {
   return told;
 }
 
+json::Object body_json(const RouteDoc& doc) {
+  json::Object bodies;
+  for (const auto& type : doc.body_types) {
+    bodies[type] =
+        json::Object{{"schema", doc.body_schema.empty() ? json::Object{} : Schemas::reference(doc.body_schema)}};
+  }
+  return bodies;
+}
+
 json::Array security_json(const Route& route) {
   const json::Object nobody;
   const json::Object bearer{{"bearer", json::Array{}}};
@@ -116,9 +125,8 @@ json::Object operation_json(const Route& route) {
   if (!route.guard.roles.empty()) {
     operation["x-huiyin-roles"] = json::Array(route.guard.roles.begin(), route.guard.roles.end());
   }
-  if (!route.doc.body_schema.empty()) {
-    operation["requestBody"] = json::Object{
-        {"required", true}, {"content", content("application/json", Schemas::reference(route.doc.body_schema))}};
+  if (!route.doc.body_types.empty()) {
+    operation["requestBody"] = json::Object{{"required", true}, {"content", body_json(route.doc)}};
   }
   return operation;
 }

@@ -68,6 +68,13 @@ Result<std::vector<StoredEvent>> SqlStore::events_after(int64_t log_seq, size_t 
   });
 }
 
+Result<int64_t> SqlStore::last_log_seq() {
+  return readers_.with([&](Connection& reader) {
+    return one_of<int64_t>(reader.query(Sql::last_log_seq), [](const Rows::Row& row) { return row.integer(0); },
+                           {RefusalCode::corrupt, "the log has no length", {}, {}});
+  });
+}
+
 Result<Key32> SqlStore::case_key(CaseId id) {
   return readers_.with([&](Connection& reader) {
     const auto open = [&](const Rows::Row& row) { return unwrap({row.text(0), row.text(1)}, id, options_.keys); };

@@ -37,6 +37,7 @@ class SqlStore final : public Store {
 
   Result<Case> find_case(CaseId id) override;
   Result<std::vector<StoredEvent>> events_of(CaseId id) override;
+  Result<int64_t> last_log_seq() override;
   Result<std::vector<StoredEvent>> events_after(int64_t log_seq, size_t limit) override;
   Result<Key32> case_key(CaseId id) override;
   Result<std::optional<std::string>> contact(CaseId id) override;

@@ -200,6 +200,7 @@ class Store {
   virtual Result<Case> find_case(CaseId id) = 0;                      // unknown -> unknown_case
   virtual Result<std::vector<StoredEvent>> events_of(CaseId id) = 0;  // by n
   virtual Result<std::vector<StoredEvent>> events_after(int64_t log_seq, size_t limit) = 0;
+  virtual Result<int64_t> last_log_seq() = 0;                         // 0 = nothing has happened yet
   virtual Result<Key32> case_key(CaseId id) = 0;                      // erased -> unknown_thing
   virtual Result<std::optional<std::string>> contact(CaseId id) = 0;  // opened
   // A bad cursor -> invalid_input. `limit` 1..200.

@@ -78,6 +78,27 @@ TEST(A_route, may_set_a_body_bound_of_its_own) {
   EXPECT_EQ(client.ask(post("/upload", std::string(3'000'001, 'x'))).status, 413);
 }
 
+TEST(Large_bodies, come_a_bounded_number_at_a_time) {
+  Router router = small_routes();
+  auto upload = open_route("POST", "/upload", "upload", [](const Request& request) {
+    return Response::text(200, std::to_string(request.body.size()));
+  });
+  upload.body_bytes_max = 3'000'000;
+  router.add(std::move(upload));
+  ServerOptions options;
+  options.large_bodies_max = 1;
+  const auto server = serve(std::move(router), options);
+  RawClient slow(server->port());
+  const auto begun = post("/upload", std::string(2'000, 'x'), "Expect: 100-continue\r\n");
+  slow.send(begun.substr(0, begun.size() - 2'000));
+  ASSERT_TRUE(slow.read_until("100 Continue"));  // its room is taken
+  EXPECT_EQ(RawClient(server->port()).ask(post("/upload", "x")).status, 503);
+  EXPECT_EQ(RawClient(server->port()).ask(post("/echo", "x")).body, "x");
+  slow.send(std::string(2'000, 'x'));
+  ASSERT_TRUE(slow.read_until("2000"));
+  EXPECT_NO_THROW(wait_until([&] { return RawClient(server->port()).ask(post("/upload", "x")).status == 200; }));
+}
+
 TEST(A_head_beyond_the_bound, is_a_431) {
   ServerOptions options;
   options.header_bytes_max = 1'000;

@@ -90,6 +90,16 @@ class RawClient {
     }
   }
 
+  // Reads on until `text` has come; what came up to its end is dropped. False when the connection ended before.
+  bool read_until(std::string_view text) {
+    size_t at = 0;
+    while ((at = buffer_.find(text)) == std::string::npos) {
+      if (!fill()) return false;
+    }
+    buffer_.erase(0, at + text.size());
+    return true;
+  }
+
   // What has arrived and was not read as an answer.
   const std::string& rest() const { return buffer_; }
 

@@ -7,7 +7,9 @@ namespace huiyin::http {
 
 void add_intake_routes(Api& api, Router& router);
 void add_case_routes(Api& api, Router& router);
+void add_photo_routes(Api& api, Router& router);
 void add_command_routes(Api& api, Router& router);
+void add_stream_routes(Api& api, Router& router);
 void add_list_routes(Api& api, Router& router);
 void add_place_routes(Api& api, Router& router);
 void add_definition_routes(Api& api, Router& router);

@@ -18,6 +18,7 @@ struct PathParameter {
 };
 constexpr PathParameter kPathParameters[] = {
     {"case_no", "case number, such as HY-261122-00001-5"},
+    {"photo", "a picture as the case names it"},
     {"command", "a command that GET /api/v1/cases/{case_no}/commands offers"},
     {"name", "name of the lifecycle; with .svg its picture"},
     {"login", "login of the account"},
@@ -28,8 +29,9 @@ int64_t steady_now_ms() {
   return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
 }
 
-bool is_json(std::string_view content_type) {
-  return same_token(trimmed(content_type.substr(0, content_type.find(';'))), "application/json");
+bool is_one_of(std::string_view content_type, const std::vector<std::string>& types) {
+  const auto bare = trimmed(content_type.substr(0, content_type.find(';')));
+  return std::ranges::any_of(types, [&](const std::string& type) { return same_token(bare, type); });
 }
 
 Result<void> check_query(const Request& request, const std::vector<ParameterDoc>& known) {
@@ -118,6 +120,13 @@ NewRoute& NewRoute::header(std::string name, std::string description) {
 
 NewRoute& NewRoute::takes(std::string schema) {
   route_.doc.body_schema = std::move(schema);
+  route_.doc.body_types = {"application/json"};
+  return *this;
+}
+
+NewRoute& NewRoute::takes_bytes(std::vector<std::string> types, size_t bytes_max) {
+  route_.doc.body_types = std::move(types);
+  route_.body_bytes_max = bytes_max;
   return *this;
 }
 
@@ -133,11 +142,12 @@ NewRoute& NewRoute::limited_by(RateLimiter& limiter) {
 
 std::function<std::optional<Response>(const Request&)> NewRoute::checks() const {
   return [known = route_.doc.parameters,
-          takes_body = !route_.doc.body_schema.empty()](const Request& request) -> std::optional<Response> {
+          types = route_.doc.body_types](const Request& request) -> std::optional<Response> {
     if (auto ok = check_query(request, known); !ok) return problem(ok.error(), request);
     const auto type = request.headers.get("Content-Type");
-    if (takes_body && type && !request.body.empty() && !is_json(*type)) {
-      return problem(Fault::unsupported_media_type, "the body must be application/json", request);
+    if (!types.empty() && type && !request.body.empty() && !is_one_of(*type, types)) {
+      return problem(Fault::unsupported_media_type, fmt::format("the body must be {}", fmt::join(types, " or ")),
+                     request);
     }
     return std::nullopt;
   };

@@ -144,6 +144,11 @@ struct ApiKeyMade {
 };
 BOOST_DESCRIBE_STRUCT(ApiKeyMade, (), (name, key))
 
+struct KeptPhoto {
+  std::string photo;
+};
+BOOST_DESCRIBE_STRUCT(KeptPhoto, (), (photo))
+
 struct AuditLine {
   int64_t at_ms = 0;
   int64_t account = 0;

@@ -21,6 +21,8 @@ constexpr size_t kLingerBytesMax = 4 << 20;
 constexpr size_t kIdleBufferBytesMax = 4'096;
 constexpr size_t kJoinedBodyBytesMax = 65'536;  // head and body in one write
 
+constexpr std::chrono::seconds kStreamBeat{20};
+
 bool must_wait(const error_code& error) {
   return error == asio::error::would_block || error == asio::error::try_again;
 }
@@ -155,6 +157,11 @@ void Connection::route_request() {
     const Refusal refusal{RefusalCode::too_large, "the body is too large", {}, {}};
     return answer_now(problem(refusal, request_), false);
   }
+  if (!facts_.has_body || body_bytes_max() <= core_.options.body_bytes_max) return;
+  request_.room = core_.room_for_large_body();
+  if (!request_.room) {
+    answer_now(problem(Fault::overloaded, "too many large bodies at once: try again", request_), false);
+  }
 }
 
 size_t Connection::body_bytes_max() const {
@@ -165,7 +172,7 @@ Task<void> Connection::read_body() {
   parser_->set_body_max(body_bytes_max());
   const auto begun_at = std::chrono::steady_clock::now();
   if (facts_.expects_continue && facts_.has_body && buffer_.empty()) {
-    wire_ = Wire{std::string{kContinue}, {}, false};
+    wire_ = Wire{std::string{kContinue}, {}, {}, false};
     co_await write_answer();
   }
   while (open_) {
@@ -262,8 +269,34 @@ Task<void> Connection::write_answer() {
   pending_write_ = wire_->body;
   co_await flush();
   clear_deadline();
+  if (wire_->stream) co_await stream_out();
   if (wire_->close) open_ = false;
   wire_.reset();
+}
+
+// Writes what is pushed, as it comes. Between two pushes nobody would miss this connection when the server stops.
+Task<void> Connection::stream_out() {
+  wire_->stream->on_change([io = lane_.io, weak = weak_from_this()] {
+    asio::post(*io, [weak] {
+      if (const auto self = weak.lock()) self->answered_.cancel();
+    });
+  });
+  while (open_ && !core_.stopping) {
+    streamed_ = wire_->stream->take();
+    if (streamed_.empty() && wire_->stream->is_closed()) break;
+    if (streamed_.empty()) {
+      idle_ = true;
+      answered_.expires_after(kStreamBeat);
+      const auto [cancelled] = co_await answered_.async_wait(kToken);
+      idle_ = false;
+      if (cancelled) continue;
+      streamed_ = wire_->stream->beat();
+    }
+    pending_write_ = streamed_;
+    co_await flush();
+    clear_deadline();
+  }
+  wire_->stream->close();
 }
 
 Task<void> Connection::flush() {

@@ -64,6 +64,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Task<bool> fill();
   Task<void> call_handler();
   Task<void> write_answer();
+  Task<void> stream_out();
   Task<void> flush();
   Task<void> linger();
 
@@ -102,7 +103,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   std::optional<Wire> wire_;  // the answer to write
   std::string_view pending_write_;
-  Timer answered_;  // never expires; cancelled when the answer is there
+  std::string streamed_;  // of wire_->stream, being written
+  Timer answered_;        // never expires; cancelled when the answer is there
 
   Timer timer_;
   SteadyTime deadline_ = SteadyTime::max();

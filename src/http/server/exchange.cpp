@@ -64,6 +64,13 @@ std::string ServerCore::next_request_id() {
   return fmt::format("{}-{:x}", id_prefix_, last_id_.fetch_add(1, std::memory_order_relaxed));
 }
 
+std::shared_ptr<void> ServerCore::room_for_large_body() {
+  const auto give_back = [this](void*) { --large_bodies_; };
+  if (++large_bodies_ <= options.large_bodies_max) return {this, give_back};
+  give_back(nullptr);
+  return {};
+}
+
 void ServerCore::count(const Route* route, int status, int64_t duration_us) {
   (route ? *figures_.at(route) : unmatched_).count(status, duration_us);
 }

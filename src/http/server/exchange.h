@@ -37,6 +37,8 @@ class RouteFigures {
 struct ServerCore {
   ServerCore(ServerOptions options, Router router);
   std::string next_request_id();
+  // Room for one more large body, given back when the last copy goes; null when there is none.
+  std::shared_ptr<void> room_for_large_body();
   void count(const Route* route, int status, int64_t duration_us);
 
   ServerOptions options;
@@ -56,6 +58,7 @@ struct ServerCore {
  private:
   std::string id_prefix_;
   std::atomic<uint64_t> last_id_{0};
+  std::atomic<size_t> large_bodies_{0};
   RouteFigures unmatched_;
   std::unordered_map<const Route*, std::unique_ptr<RouteFigures>> figures_;
 };

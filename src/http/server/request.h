@@ -3,6 +3,7 @@
 
 #include <any>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,6 +36,7 @@ struct Request {
   std::string body;
   std::string client_address;  // of the peer, or what a trusted proxy says
   std::string request_id;      // ours, unique while the process lives; also sent back
+  std::shared_ptr<void> room;  // of a large body: held while the request lives
   std::any principal;          // set by the gatekeeper, see server.h
 
   // The value of a {name} of the route; empty when the route has no such name.

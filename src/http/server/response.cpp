@@ -83,15 +83,15 @@ void append_defaults(std::string& out, const Response& response) {
 }  // namespace
 
 Response Response::json(int status, std::string body) {
-  return {status, "application/json", std::move(body), {}};
+  return {status, "application/json", std::move(body), {}, {}};
 }
 
 Response Response::text(int status, std::string body) {
-  return {status, "text/plain; charset=utf-8", std::move(body), {}};
+  return {status, "text/plain; charset=utf-8", std::move(body), {}, {}};
 }
 
 Response Response::no_content() {
-  return {204, {}, {}, {}};
+  return {204, {}, {}, {}, {}};
 }
 
 std::string_view reason_phrase(int status) {
@@ -101,19 +101,23 @@ std::string_view reason_phrase(int status) {
 
 Wire serialise(Response response, std::string_view request_id, WireOptions options) {
   Wire wire;
-  wire.close = !options.keep_alive;
+  const bool streams = response.stream != nullptr;
+  const bool keep_alive = options.keep_alive && !streams;
+  wire.close = !keep_alive;
   std::string& out = wire.head;
   out.reserve(384);
   fmt::format_to(std::back_inserter(out), "HTTP/1.1 {} {}\r\nDate: {}\r\n", response.status,
                  reason_phrase(response.status), http_date());
   const bool body_allowed = may_have_body(response.status);
-  if (body_allowed) fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", response.body.size());
+  if (body_allowed && !streams) fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", response.body.size());
   if (body_allowed && !response.content_type.empty()) append_field(out, "Content-Type", response.content_type);
   append_field(out, "Request-Id", request_id);
   append_defaults(out, response);
+  if (streams) append_field(out, "X-Accel-Buffering", "no");  // a proxy must not wait for the end
   for (const auto& [name, value] : response.headers.all()) append_field(out, name, value);
-  out += options.keep_alive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
+  out += keep_alive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
   if (body_allowed && !options.head_only) wire.body = std::move(response.body);
+  if (!options.head_only) wire.stream = std::move(response.stream);
   return wire;
 }
 

@@ -1,10 +1,12 @@
 // What a handler answers. Length, date, connection, compression and conditional answers are the server's business.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "http/server/headers.h"
+#include "http/server/stream.h"
 
 namespace huiyin::http {
 
@@ -13,6 +15,7 @@ struct Response {
   std::string content_type;  // empty: no Content-Type is sent
   std::string body;
   Headers headers;
+  std::shared_ptr<Stream> stream;  // the body goes on with it; the connection ends with it
 
   static Response json(int status, std::string body);
   static Response text(int status, std::string body);
@@ -25,6 +28,7 @@ std::string_view reason_phrase(int status);
 struct Wire {
   std::string head;
   std::string body;
+  std::shared_ptr<Stream> stream;
   bool close = false;  // the connection ends after it
 };
 

@@ -58,7 +58,8 @@ struct RouteDoc {
   std::string summary;
   std::string tag;
   std::vector<ParameterDoc> parameters;
-  std::string body_schema;  // name of a component schema; empty = no body
+  std::string body_schema;              // name of a component schema; empty = the body is no JSON
+  std::vector<std::string> body_types;  // media types of the body; empty = no body
   std::vector<AnswerDoc> answers;
 };
 

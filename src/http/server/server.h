@@ -34,6 +34,7 @@ struct ServerOptions {
   size_t header_bytes_max = 16 * 1'024;   // 431
   size_t header_fields_max = 100;         // 431
   size_t body_bytes_max = 1'024 * 1'024;  // 413; a route may set its own
+  size_t large_bodies_max = 16;           // at a time, of routes that allow more than body_bytes_max; beyond it: 503
   size_t requests_per_connection_max = 100'000;
 
   int64_t idle_timeout_ms = 60'000;       // between requests, and before the first: closed without a word
