@@ -9,4 +9,8 @@ const put = (name, text) => writeFileSync(new URL(`src/${name}.gen.ts`, import.m
 const document = JSON.parse(readFileSync(source, 'utf8'))
 put('schema', astToString(await openapiTS(document, { emptyObjectsUnknown: true })))
 const has = (path, method) => document.paths[path]?.[method] !== undefined
-put('capabilities', `export const capabilities = { uploads: ${has('/api/v1/uploads', 'post')} } as const\n`)
+put('capabilities', `export const capabilities = {
+  uploads: ${has('/api/v1/uploads', 'post')},
+  stream: ${has('/api/v1/stream', 'get')},
+  claims: ${has('/api/v1/cases/{case_no}/claim', 'put')},
+} as const\n`)

@@ -8,6 +8,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/', redirect: { name: 'queue' } },
   { path: '/sign-in', name: 'signIn', component: () => import('./pages/SignInPage.vue'), meta: { title: 'title.signIn', open: true, bare: true } },
   { path: '/queue', name: 'queue', component: () => import('./pages/QueuePage.vue'), meta: { title: 'title.queue' } },
+  { path: '/cases/:caseNo', name: 'case', component: () => import('./pages/CasePage.vue'), props: true, meta: { title: 'title.case' } },
   ...boardRoutes,
   ...adminRoutes,
   { path: '/:rest(.*)*', name: 'lost', component: () => import('./pages/LostPage.vue'), meta: { title: 'title.lost' } },

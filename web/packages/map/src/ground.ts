@@ -34,6 +34,10 @@ export function middles(ground: GroundMap): { code: string; at: [number, number]
   return [...boxes].map(([code, box]) => ({ code, at: [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2] }))
 }
 
+// The outlines of one grid, or of all that lie in a place of a shorter code.
+export const gridOf = (ground: GroundMap, code: string) =>
+  code ? ground.features.filter(({ properties }) => properties.code.startsWith(code)) : []
+
 export function styleOf(ground: GroundMap, colour: (token: string) => string): StyleSpecification {
   return {
     version: 8,

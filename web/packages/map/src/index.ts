@@ -2,4 +2,5 @@
 import { defineAsyncComponent } from 'vue'
 
 export const PlaceMap = defineAsyncComponent(() => import('./PlaceMap.vue'))
+export const CaseMap = defineAsyncComponent(() => import('./CaseMap.vue'))
 export type { GroundMap } from './ground'

@@ -8,6 +8,7 @@ import type { Role } from './navigation'
 import { zh, type Key } from '../texts/zh'
 
 const kLogin = 'huiyin.login'
+const kSignedIn = 'huiyin.signedIn'
 
 export const texts = createTexts<Key>(zh, async () => (await import('../texts/en')).en)
 export const useWords = () => useTexts<Key>()
@@ -27,13 +28,23 @@ const again = () => new Promise<void>((resolve) => {
   expired.value = true
 })
 
-// `fetch` for a signed-in person.
+// `fetch` for a signed-in person. Without a session some routes answer anybody or refuse the step: then it is looked up.
 export async function guarded(request: Request): Promise<Response> {
   const spare = request.clone()
   const answer = await fetch(request)
-  if (answer.status !== 401 || !me.value) return answer
+  if (!me.value || (answer.status !== 401 && answer.status !== 403)) return answer
+  if (answer.status === 403 && !(await hasEnded())) return answer
   await again()
   return guarded(spare)
+}
+
+const hasEnded = async () => (await fetch('/api/v1/sessions/current').catch(() => undefined))?.status === 401
+
+// Has the session ended? Then waits until somebody has signed in again.
+export async function checkSession(): Promise<boolean> {
+  const ended = me.value !== undefined && (await hasEnded())
+  if (ended) await again()
+  return ended
 }
 
 const language = () => (texts.language.value === 'en' ? 'en' : 'zh-CN')
@@ -42,6 +53,7 @@ export const server = connect(language, '', guarded)
 const door = connect(language)
 
 export async function recall(): Promise<void> {
+  if (!localStorage.getItem(kSignedIn)) return
   const answer = await door.GET('/api/v1/sessions/current').catch(() => undefined)
   if (answer?.data?.account) me.value = answer.data
 }
@@ -49,6 +61,7 @@ export async function recall(): Promise<void> {
 export async function signIn(login: string, password: string): Promise<void> {
   await answered(door.POST('/api/v1/sessions', { body: { login, password } }))
   localStorage.setItem(kLogin, login)
+  localStorage.setItem(kSignedIn, 'yes')
   const before = me.value?.account
   const now = await answered(door.GET('/api/v1/sessions/current'))
   // Somebody else must not go on with what another left on the screen.
@@ -61,5 +74,6 @@ export async function signIn(login: string, password: string): Promise<void> {
 export async function signOut(): Promise<void> {
   await door.DELETE('/api/v1/sessions/current').catch(() => undefined)
   sessionStorage.clear()
+  localStorage.removeItem(kSignedIn)
   location.assign('/console/sign-in')
 }

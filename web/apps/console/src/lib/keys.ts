@@ -1,0 +1,47 @@
+// The keyboard. Pages say which keys they answer to; the newest of two that want the same key has it. Keys rest while
+// somebody writes, but for Escape and those with Ctrl or ⌘.
+import { computed, onBeforeUnmount, onMounted, shallowReactive } from 'vue'
+
+export interface KeyAction {
+  key: string // as KeyboardEvent.key; "mod+k" is Ctrl-K, on a Mac ⌘K
+  say: () => string
+  run: (event: KeyboardEvent) => void
+  when?: () => boolean
+}
+
+const layers = shallowReactive<(() => readonly KeyAction[])[]>([])
+
+const isWriting = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.matches('textarea, select, input:not([type=checkbox], [type=radio])') || target.isContentEditable)
+// A focused button or link has Enter and the space bar to itself, but for the rows of a list ([data-keys]).
+const isPressing = (event: KeyboardEvent) =>
+  (event.key === 'Enter' || event.key === ' ') && event.target instanceof HTMLElement
+  && event.target.matches('button, a[href]:not([data-keys]), summary, input')
+
+export const keyName = (event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>) =>
+  (event.ctrlKey || event.metaKey ? 'mod+' : '') + (event.key.length === 1 ? event.key.toLowerCase() : event.key)
+
+function press(event: KeyboardEvent): void {
+  if (event.isComposing || event.altKey || event.defaultPrevented) return
+  const name = keyName(event)
+  const special = name === 'Escape' || name.startsWith('mod+')
+  if (!special && (isWriting(event.target) || isPressing(event) || document.querySelector('dialog[open]'))) return
+  for (const layer of [...layers].reverse()) {
+    const action = layer().find((one) => one.key === name && (one.when?.() ?? true))
+    if (!action) continue
+    event.preventDefault()
+    action.run(event)
+    return
+  }
+}
+
+addEventListener('keydown', press)
+
+export function useKeys(actions: () => readonly KeyAction[]): void {
+  onMounted(() => layers.push(actions))
+  onBeforeUnmount(() => layers.splice(layers.indexOf(actions), 1))
+}
+
+// All keys that do something just now, the first layer first.
+export const activeKeys = computed(() => layers.flatMap((layer) => layer()).filter((one) => one.when?.() ?? true))
+export const isMac = /Mac|iPhone|iPad/.test(navigator.platform)

@@ -1,0 +1,4 @@
+import { ref } from 'vue'
+
+// The search is open.
+export const searching = ref(false)
