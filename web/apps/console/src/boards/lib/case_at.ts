@@ -1,0 +1,4 @@
+// Where one case is read.
+import type { RouteLocationRaw } from 'vue-router'
+
+export const caseAt = (caseNo: string): RouteLocationRaw => ({ name: 'case', params: { caseNo } })
