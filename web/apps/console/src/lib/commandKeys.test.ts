@@ -4,11 +4,12 @@ import { layout } from './commandKeys'
 
 const offers = (...commands: string[]) => commands.map((command) => ({ command }) as OfferView)
 
-it('gives every command a key of its own, and none of the page', () => {
+it('gives every command a key of its own, and none of the page; a known key never means another step', () => {
   const laid = layout(offers('triage', 'answer', 'dispatch', 'refuse', 'transfer', 'merge', 'link', 'endorse', 'remind', 'note', 'attach', 'amend',
     'redact', 'renew_receipt', 'keep_confidential', 'party.add', 'unheard_of'), '0106')
   const all = [laid.first, ...laid.main, ...laid.side].map((one) => one?.key)
   expect(new Set(all).size).toBe(17)
+  expect(layout(offers('unheard_of', 'assign_it'), '').main.some((one) => one.key !== '' && 'adeinst'.includes(one.key))).toBe(false)
   expect(all.some((key) => !key || ['j', 'k', 'x', '?', '/'].includes(key))).toBe(false)
 })
 it('puts the likeliest step first; without a category it is to find one', () => {

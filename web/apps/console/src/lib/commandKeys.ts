@@ -11,28 +11,38 @@ const kSide = [
   'party.waive', 'suspend', 'exclude', 'appeal', 'erase', 'transfer', 'judge_unreasonable', 'assign', 'archive',
 ]
 const kLetters: Record<string, string> = {
-  accept: 'a', triage: 't', dispatch: 'd', answer: 'r', refuse: 'v', transfer: 'o', merge: 'm', sign: 's', start: 's', contact: 'c', progress: 'p',
+  accept: 'a', triage: 't', dispatch: 'd', answer: 'r', refuse: 'v', merge: 'm', sign: 's', start: 's', contact: 'c', progress: 'p',
   resolve: 'e', return: 'b', extension: 'l', dispute: 'y', check: 'e', call_back: 'c', note: 'n', arbitrate: 'a', supervise: 'u', end_supervision: 'u',
-  verify: 'f', grant: 'g', deny: 'h', remind: 'i', link: 'q', raise: 'z', resume: 's', publish: 'p', confirm: 'a', agree: 'a', finish: 'e',
+  verify: 'f', grant: 'g', deny: 'h', raise: 'z', resume: 's', publish: 'p', confirm: 'a', agree: 'a', finish: 'e', assemble: 'h', judge: 'e',
+  'party.sign': 'i', 'party.report_in': 'i', 'party.done': 'q',
+  remind: 'shift+r', link: 'shift+l', endorse: 'shift+e', attach: 'shift+a', amend: 'shift+m', keep_confidential: 'shift+k', redact: 'shift+d',
+  renew_receipt: 'shift+v', 'party.add': 'shift+p', 'party.waive': 'shift+w', suspend: 'shift+s', exclude: 'shift+x', appeal: 'shift+b',
+  transfer: 'shift+o', judge_unreasonable: 'shift+j', assign: 'shift+g', reopen: 'shift+n', give_back: 'b', unmerge: 'shift+u',
 }
 // Keys of the page itself.
 const kTaken = ['j', 'k', 'x', 'w', '/', '?']
 
+export const isSide = (command: string) => kSide.includes(command)
+
 export interface LaidOut { offer: OfferView; key: string }
 export interface Layout { first: LaidOut | undefined; main: LaidOut[]; side: LaidOut[] }
 
+const kSpoken = new Set(Object.values(kLetters))
+
+// The same key everywhere: a command without one of its own takes a letter that means nothing elsewhere.
 function letterFor(command: string, taken: Set<string>): string {
-  const wished = [kLetters[command] ?? '', ...command.replace(/[^a-z]/g, ''), ...'abcdefghijklmnopqrstuvwxyz']
-  return wished.find((letter) => letter !== '' && !taken.has(letter)) ?? ''
+  const own = kLetters[command]
+  if (own && !taken.has(own)) return own
+  return [...command.replace(/[^a-z]/g, ''), ...'abcdefghijklmnopqrstuvwxyz'].find((letter) => !kSpoken.has(letter) && !taken.has(letter)) ?? ''
 }
 
-export function layout(offers: readonly OfferView[], category: string): Layout {
-  // A desk's lock is kept by the page, not by a button.
-  const shown = offers.filter((offer) => offer.command !== 'claim' && offer.command !== 'release')
+// `without`: what the page offers in a way of its own; a desk's lock is kept by the page, not by a button.
+export function layout(offers: readonly OfferView[], category: string, without: readonly string[] = []): Layout {
+  const shown = offers.filter((offer) => !['claim', 'release', ...without].includes(offer.command))
   // Whoever dispatches must know what it is about first.
   const likely = category === '' || category === '9999' ? ['triage', ...kLikely] : kLikely
   const first = likely.find((name) => shown.some((offer) => offer.command === name))
-  const rank = (offer: OfferView) => (offer.command === first ? 0 : kSide.includes(offer.command) ? 2 : 1)
+  const rank = (offer: OfferView) => (offer.command === first ? 0 : isSide(offer.command) ? 2 : 1)
   const sorted = [...shown].sort((a, b) => rank(a) - rank(b))
   const taken = new Set(kTaken)
   const laid = sorted.map((offer) => {

@@ -9,7 +9,9 @@ export interface KeyAction {
   when?: () => boolean
 }
 
-const layers = shallowReactive<(() => readonly KeyAction[])[]>([])
+interface Layer { actions: () => readonly KeyAction[]; isOver: boolean }
+const layers = shallowReactive<Layer[]>([])
+const inTurn = () => [...layers.filter((layer) => layer.isOver), ...layers.filter((layer) => !layer.isOver).reverse()]
 
 const isWriting = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.matches('textarea, select, input:not([type=checkbox], [type=radio])') || target.isContentEditable)
@@ -19,15 +21,15 @@ const isPressing = (event: KeyboardEvent) =>
   && event.target.matches('button, a[href]:not([data-keys]), summary, input')
 
 export const keyName = (event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>) =>
-  (event.ctrlKey || event.metaKey ? 'mod+' : '') + (event.key.length === 1 ? event.key.toLowerCase() : event.key)
+  (event.ctrlKey || event.metaKey ? 'mod+' : '') + (/^[A-Z]$/.test(event.key) ? 'shift+' : '') + (event.key.length === 1 ? event.key.toLowerCase() : event.key)
 
 function press(event: KeyboardEvent): void {
   if (event.isComposing || event.altKey || event.defaultPrevented) return
   const name = keyName(event)
   const special = name === 'Escape' || name.startsWith('mod+')
   if (!special && (isWriting(event.target) || isPressing(event) || document.querySelector('dialog[open]'))) return
-  for (const layer of [...layers].reverse()) {
-    const action = layer().find((one) => one.key === name && (one.when?.() ?? true))
+  for (const layer of inTurn()) {
+    const action = layer.actions().find((one) => one.key === name && (one.when?.() ?? true))
     if (!action) continue
     event.preventDefault()
     action.run(event)
@@ -37,11 +39,13 @@ function press(event: KeyboardEvent): void {
 
 addEventListener('keydown', press)
 
-export function useKeys(actions: () => readonly KeyAction[]): void {
-  onMounted(() => layers.push(actions))
-  onBeforeUnmount(() => layers.splice(layers.indexOf(actions), 1))
+// `isOver`: before all others, whoever came later.
+export function useKeys(actions: () => readonly KeyAction[], isOver = false): void {
+  const layer = { actions, isOver }
+  onMounted(() => layers.push(layer))
+  onBeforeUnmount(() => layers.splice(layers.indexOf(layer), 1))
 }
 
 // All keys that do something just now, the first layer first.
-export const activeKeys = computed(() => layers.flatMap((layer) => layer()).filter((one) => one.when?.() ?? true))
+export const activeKeys = computed(() => layers.flatMap((layer) => layer.actions()).filter((one) => one.when?.() ?? true))
 export const isMac = /Mac|iPhone|iPad/.test(navigator.platform)

@@ -29,8 +29,14 @@ export const photoAddress = (caseNo: string, photo: string, size: 'thumb' | 'ful
   `/api/v1/cases/${caseNo}/photos/${encodeURIComponent(photo)}?size=${size}`
 
 // Hints of changed cases while somebody listens; `lost` when the stream ended for good and asking has to take its place.
-export function openStream(hear: (hint: Hint) => void, lost: () => void): () => void {
+export function openStream(hear: (hint: Hint | undefined) => void, lost: () => void): () => void {
   const source = new EventSource('/api/v1/stream')
+  // A stream ends after some minutes and is opened again: what happened in between is unknown.
+  let isFirst = true
+  source.addEventListener('ready', () => {
+    if (!isFirst) hear(undefined)
+    isFirst = false
+  })
   source.addEventListener('case', (event) => hear(JSON.parse((event as MessageEvent<string>).data) as Hint))
   source.addEventListener('error', () => { if (source.readyState === EventSource.CLOSED) lost() })
   return () => source.close()

@@ -54,6 +54,7 @@ export function tabsFor(roles: readonly Role[]): Tab[] {
   return [...names].filter((name) => !late.includes(name)).concat(late.filter((name) => names.has(name))).map((name) => tabs[name])
 }
 
+export const caseRoles = Object.keys(ofRole) as Role[]
 export const readsCases = (roles: readonly Role[]) => roles.some((role) => ofRole[role] !== undefined)
 
 // The lists a tab is made of: one a state, merged when read.
