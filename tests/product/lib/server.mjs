@@ -23,11 +23,11 @@ export const run = (...args) => {
   return { status: done.status, out: done.stdout, err: done.stderr }
 }
 
-// A site of the plain district. `folder` may be given (a small disk); `remove` leaves nothing behind.
-export const freshSite = (kind, folder = mkdtempSync(join(tmpdir(), 'huiyin-'))) => {
+// A site of the plain district, or as `how` says to init. `folder` may be given (a small disk); `remove` leaves nothing behind.
+export const freshSite = (kind, folder = mkdtempSync(join(tmpdir(), 'huiyin-')), ...how) => {
   const path = join(folder, 'site')
   const store = kind === 'postgresql' ? freshDatabase() : `sqlite:${join(path, 'data', 'huiyin.db')}`
-  const made = run('init', path, '--store', store)
+  const made = run('init', path, '--store', store, ...how)
   if (made.status !== 0) throw new Error(`init: ${made.err}${made.out}`)
   const passwords = new Map(
     readFileSync(join(path, 'data', 'demo_accounts.txt'), 'utf8').trim().split('\n').map((line) => line.split('\t')))
