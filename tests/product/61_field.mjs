@@ -66,7 +66,7 @@ await shown(page, '4 件等我办')
 const walk = () => page.locator('article h3 a').allInnerTexts()
 expect(JSON.stringify(await walk()) === JSON.stringify(['单元门口路灯不亮', '路灯线路被树枝压住，请协助', '健身角路灯灯罩掉落', '小区北门路灯忽明忽暗']),
   'today is a list in walking order, one\'s part in a case of others among it', (await walk()).join(' / '))
-expect(await page.locator('article').first().innerText().then((text) => /\d+ 米/.test(text) && /前/.test(text)), 'each with its distance and its clock')
+expect(await page.locator('article').first().innerText().then((text) => /就在这里/.test(text) && /前/.test(text)), 'each with its distance and its clock')
 await picture(page, 'today-360')
 
 await page.getByRole('link', { name: '单元门口路灯不亮' }).click()
@@ -121,7 +121,7 @@ await dong.refused(async () => {
   await page.getByRole('link', { name: '去上传' }).click()
   await page.getByRole('button', { name: '全部上传（10 件发现）' }).click()
   await shown(page, '没有信号，有信号时自动上传')
-  await picture(page, 'queue-offline-360')
+  await picture(page, 'queue-offline-360', false)
 
   // Meanwhile others work on the same cases.
   await act('duban', far, 'supervise', { level: 1, cause: 'overdue', reason_text: '多次反映' })
@@ -153,7 +153,7 @@ expect((await read('paidan', part)).parties[0].state === 'doing', 'one\'s part i
 // --- side by side -----------------------------------------------------------------------------------------------------------------
 await page.unroute('**/api/v1/cases')
 await page.evaluate(() => scrollTo(0, 0))
-await picture(page, 'conflict-360')
+await picture(page, 'conflict-360', false)
 const stale = page.locator('.conflict', { hasText: far })
 expect(await stale.innerText().then((text) => ['我写的', '现在是', '督办', '后面还有 1 步'].every((word) => text.includes(word))), 'what I wrote stands beside what the case is now')
 await stale.getByRole('button', { name: '再发一次' }).click()
@@ -175,7 +175,7 @@ await dong.refused(async () => {
   await context.clearCookies()
   await page.locator('form').getByRole('button', { name: '办结', exact: true }).click()
   await shown(page, '登录已过期')
-  await picture(page, 'expired-360')
+  await picture(page, 'expired-360', false)
   await page.getByLabel('密码').fill(site.passwords.get(worker))
   await named(page, '登录').click()
   await page.locator('.chip', { hasText: '已上传' }).waitFor()
@@ -192,7 +192,7 @@ await named(page, '记下').click()
 await shown(page, '请填：办理后照片')
 for (const at of [1, 2]) await page.locator('form input[type=file]').nth(at).setInputFiles(camera)
 await page.getByRole('img', { name: /第 1 张/ }).nth(1).waitFor()
-await picture(page, 'on-the-spot-360')
+await picture(page, 'on-the-spot-360', false)
 await named(page, '记下').click()
 await shown(page, '已记下：灭火器箱门脱落')
 await page.locator('.chip', { hasText: '已上传' }).waitFor()
@@ -211,7 +211,12 @@ await page.reload()
 await shown(page, '已到 1 处，共 2 处')
 expect(await page.getByRole('checkbox', { name: '配电房' }).isChecked(), 'a round is ticked, and keeps its ticks')
 await go('/map')
-await page.locator('svg .mark').nth(3).waitFor()
+await page.locator('svg .mark').first().waitFor()
+await page.locator('.plan > svg').click({ position: await page.locator('svg .mark').first().evaluate((mark) => {
+  const [box, plan] = [mark.firstElementChild.getBoundingClientRect(), mark.ownerSVGElement.getBoundingClientRect()]
+  return { x: box.x + box.width / 2 - plan.x, y: box.y + box.height / 2 - plan.y }
+}) })
+await page.getByRole('heading', { name: '地图上选中的' }).waitFor()
 expect(await page.locator('svg .grid.mine').count() === 1, 'the map shows my grid and what is in it')
 
 expect(dong.faults.length === 0, 'no error in the browser', dong.faults.join('; '))
@@ -243,7 +248,7 @@ for (const [language, theme] of looks) {
       .filter(({ box, over }) => box.height > 0 && !over && (box.height < 47.5 || box.width < 47.5)).map(({ text, box }) => `${text} ${Math.round(box.width)}×${Math.round(box.height)}`))
     faults.push(...small.map((one) => `${name} ${language}: smaller than a gloved thumb: ${one}`))
     const mark = { 'zh light': '', 'zh dark': '-dark', 'en light': '-english', 'en dark': '-night' }[`${language} ${theme}`]
-    if (mark === '' || ['today', 'found', 'case', 'map'].includes(name)) await picture(page, `${name}-360${mark}`)
+    if (mark === '' || ['today', 'found', 'case', 'map'].includes(name)) await picture(page, `${name}-360${mark}`, false)
   }
 }
 console.log(`axe: ${Object.keys(views).length * looks.length} pages, ${rules} rules passed, ${faults.length} findings`)
@@ -256,7 +261,7 @@ for (const name of ['today', 'found', 'queue']) {
   await go(views[name])
   await page.locator('h1').waitFor()
   if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) expect(false, `${name} in large type fits the phone`)
-  await picture(page, `${name}-360-large`)
+  await picture(page, `${name}-360-large`, false)
 }
 await page.evaluate(() => localStorage.setItem('huiyin.size', 'normal'))
 await page.setViewportSize({ width: 768, height: 900 })
@@ -264,7 +269,7 @@ for (const name of ['today', 'found', 'case', 'queue', 'map', 'round']) {
   await go(views[name])
   await page.locator('h1').waitFor()
   await page.locator('main[aria-busy=false]').waitFor()
-  await picture(page, `${name}-768`)
+  await picture(page, `${name}-768`, false)
 }
 expect(dong.faults.length === 0, 'no error in the browser', dong.faults.join('; '))
 

@@ -25,6 +25,8 @@ async function open(): Promise<void> {
   keepInStep()
   app.mount('#app')
   void recallPosition()
+  // What waits to be sent must outlast a full phone.
+  void navigator.storage?.persist?.()
   if ('serviceWorker' in navigator && import.meta.env.PROD) await navigator.serviceWorker.register('/field/sw.js')
 }
 

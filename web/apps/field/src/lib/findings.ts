@@ -26,6 +26,10 @@ export function whereOf(grid: string, point: Point | undefined): Where | undefin
 
 const kTiles = 8
 
+// What stands before the examples: "manhole covers", of "manhole covers: missing, broken".
+const short = (title: string) => title.replace(/\s*[(（:：].*$/, '')
+const shortened = ({ zh, en }: Wording): Wording => ({ zh: short(zh), en: short(en) })
+
 // What this phone found most, then what is open here, then matters of the street.
 export const tiles = computed(() => {
   const count = new Map<string, number>()
@@ -34,10 +38,14 @@ export const tiles = computed(() => {
   cases.value.forEach((view) => add(view.category, 1))
   const street = (site.value?.categories ?? []).filter((category) => category.code.length > 2 && category.precision === 'point')
   return street.map((category, at) => ({ category, at, weight: count.get(category.code) ?? 0 }))
-    .sort((a, b) => b.weight - a.weight || a.at - b.at).slice(0, kTiles).map(({ category }) => category)
+    .sort((a, b) => b.weight - a.weight || a.at - b.at).slice(0, kTiles).map(({ category }) => ({ code: category.code, title: shortened(category.title) }))
 })
 
 const kNotAtOnce = ['withdraw']
+export const titleOf = (code: string): Wording | undefined => {
+  const title = site.value?.categories.find((one) => one.code === code)?.title
+  return title && shortened(title)
+}
 const needsPhotos = (offer: OfferView) => offer.form.some((field) => field.kind === 'photos' && field.required)
 // What may follow at once.
 export const nextSteps = computed(() => {

@@ -62,8 +62,13 @@ const kKeptMs = 7 * 24 * 3600_000
 const byOrder = (a: Item, b: Item) => a.order - b.order
 const isOld = (item: Item) => item.settledAt !== undefined && Date.now() - Date.parse(item.settledAt) > kKeptMs
 
+let changes = 0
+
 export async function readItems(): Promise<void> {
-  const kept = await all<Item>('items').catch(() => [])
+  const before = changes
+  const kept = await all<Item>('items').catch(() => items.value)
+  // Something was written down while this was read: it counts.
+  if (changes !== before) return readItems()
   await Promise.all(kept.filter(isOld).map((item) => drop('items', item.key)))
   items.value = kept.filter((item) => !isOld(item)).sort(byOrder)
 }
@@ -78,6 +83,7 @@ function plain(item: Item): Item {
 export async function save(...changed: Item[]): Promise<void> {
   const copies = changed.map(plain)
   await putAll('items', copies)
+  changes++
   const keys = new Set(copies.map((item) => item.key))
   items.value = [...items.value.filter((item) => !keys.has(item.key)), ...copies].sort(byOrder)
 }
@@ -128,6 +134,7 @@ export async function renewed<T extends Item>(item: T, change: Partial<T>): Prom
   }))
   await save(next, ...along)
   await drop('items', item.key)
+  changes++
   items.value = items.value.filter((other) => other.key !== item.key)
   return next
 }

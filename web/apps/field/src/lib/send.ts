@@ -5,13 +5,15 @@ import { ref } from 'vue'
 import { bodyOf } from './forms'
 import { learnLead } from './lessons'
 import { upload } from './later'
-import { followersOf, isHeld, items, save, waiting, type Deed, type Finding, type Item } from './queue'
+import { followersOf, isHeld, items, readItems, save, waiting, type Deed, type Finding, type Item } from './queue'
 import { clockBehindMs, expired, isKnown, me, reached, server } from './session'
 import { refresh, sync } from './work'
 
 export const kProgramme = 'grid_finding'
 export const takesPhotos: boolean = capabilities.uploads
 export const sending = ref(false)
+// What is on its way just now: not to be changed any more.
+export const onItsWay = ref('')
 
 // Written a while ago: the server is told when it was, in the server's own time.
 const kFreshMs = 60_000
@@ -78,6 +80,7 @@ async function refuse(item: Item, problem: Problem): Promise<void> {
 
 // Whether the next may be tried.
 async function send(item: Item): Promise<boolean> {
+  onItsWay.value = item.key
   try {
     await (item.kind === 'finding' ? open(item) : act(item))
     return true
@@ -87,6 +90,8 @@ async function send(item: Item): Promise<boolean> {
     if (isForLater(problem) || (problem.status === 403 && !(await isKnown()))) return false
     await refuse(item, problem)
     return true
+  } finally {
+    onItsWay.value = ''
   }
 }
 
@@ -104,6 +109,12 @@ async function sendAll(): Promise<boolean> {
   return went
 }
 
+// One window of the app sends, not two.
+async function alone(act: () => Promise<void>): Promise<void> {
+  if ('locks' in navigator) await navigator.locks.request('huiyin-field-send', act)
+  else await act()
+}
+
 let again = false
 
 export async function sendWaiting(): Promise<void> {
@@ -114,7 +125,10 @@ export async function sendWaiting(): Promise<void> {
   if (!me.value || expired.value || !waiting.value.length) return
   sending.value = true
   try {
-    if ((await isKnown()) && (await sendAll())) await sync()
+    await alone(async () => {
+      await readItems()
+      if ((await isKnown()) && (await sendAll())) await sync()
+    })
   } finally {
     sending.value = false
   }

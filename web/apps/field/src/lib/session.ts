@@ -33,6 +33,7 @@ export const me = shallowRef<Person | undefined>(kept())
 export const expired = ref(false)
 // Did the last call arrive? A phone with two bars and no network says it is online.
 export const reached = ref(navigator.onLine)
+addEventListener('offline', () => { reached.value = false })
 // What the phone's clock is behind the server's.
 export const clockBehindMs = ref(0)
 export const units = computed(() => new Set((me.value?.posts ?? []).map((post) => post.unit)))

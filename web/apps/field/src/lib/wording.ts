@@ -13,6 +13,7 @@ const known = (key: string): key is Key => key in zh
 export const coded = (key: string, code: string, { t }: Words): string => (known(key) ? t(key) : code)
 
 export function metres(distance: number, { t }: Words): string {
+  if (distance < 15) return t('far.here')
   return distance < 1000 ? t('far.m', { n: Math.round(distance / 10) * 10 }) : t('far.km', { n: (distance / 1000).toFixed(1) })
 }
 
@@ -29,7 +30,22 @@ export function clockWord(line: Line, { t, said, language }: Words): string {
   const { tone, at } = clockOf(line)
   if (tone === 'done') return said(line.state_wording)
   if (!at) return t('clock.none')
-  return t(tone === 'late' ? 'clock.late' : 'clock.by', { at: moment(at, language.value) })
+  return t(tone === 'late' ? 'clock.late' : 'clock.by', { at: soonOr(at, { t, language }) })
+}
+
+const dayOf = (at: Date, offset: string) => {
+  const minutes = offset === 'Z' ? 0 : Number(`${offset[0]}1`) * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4, 6)))
+  return new Date(at.getTime() + minutes * 60_000).toISOString().slice(0, 10)
+}
+
+// Today and tomorrow by their names, as the site counts its days.
+export function soonOr(at: string, { t, language }: Pick<Words, 't' | 'language'>, now = new Date()): string {
+  const offset = /(Z|[+-]\d\d:\d\d)$/.exec(at)?.[1] ?? 'Z'
+  const date = at.slice(0, 10)
+  const time = at.slice(11, 16)
+  if (date === dayOf(now, offset)) return t('day.today', { time })
+  if (date === dayOf(new Date(now.getTime() + 24 * 3600_000), offset)) return t('day.tomorrow', { time })
+  return moment(at, language.value, now)
 }
 
 export const placeName = (place: { grid_name: Wording; community_name: Wording; street_name: Wording }, { said }: Words) =>

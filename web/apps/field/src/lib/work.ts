@@ -52,8 +52,9 @@ export async function forgetWork(): Promise<void> {
 // --- what is mine ---------------------------------------------------------------------------------------------------------
 export const partsOf = (view: CaseView) => view.parties.filter((party) =>
   !party.settled && (units.value.has(party.unit.code) || (party.account !== 0 && party.account === me.value?.account)))
-const isMine = (view: CaseView) => units.value.has(view.holder.code) || units.value.has(view.lead.code)
-  || view.assignee === me.value?.account || partsOf(view).length > 0
+// With me now: at my unit, given to me, or a part of it is ours. What I sent on waits for others.
+const isMine = (view: CaseView) => units.value.has(view.holder.code)
+  || (me.value !== undefined && view.assignee === me.value.account) || partsOf(view).length > 0
 
 const middles = computed(() => new Map(grids.value.map((grid) => [grid.code, middleOf(grid)])))
 // The point of a case, or the middle of its grid where no point may be read.
@@ -148,8 +149,11 @@ export async function refresh(caseNo: string): Promise<void> {
   if (view.phase === 'open' && isMine(view)) await learnOffers([view])
 }
 
+let again = false
+
 export async function sync(): Promise<void> {
-  if (syncing.value || !me.value || expired.value) return
+  again = syncing.value
+  if (again || !me.value || expired.value) return
   syncing.value = true
   try {
     if (!(await isKnown())) return
@@ -162,6 +166,7 @@ export async function sync(): Promise<void> {
   } finally {
     syncing.value = false
   }
+  if (again) await sync()
 }
 
 const kPollMs = 20_000

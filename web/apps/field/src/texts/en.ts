@@ -53,8 +53,11 @@ export const en: Record<Key, string> = {
 
   'role.party': 'Taking part: {state}',
   'role.mine': 'Given to me',
+  'far.here': 'right here',
   'far.m': '{n} m',
   'far.km': '{n} km',
+  'day.today': '{time} today',
+  'day.tomorrow': '{time} tomorrow',
   'clock.by': 'by {at}',
   'clock.late': 'overdue since {at}',
   'clock.none': 'no deadline',
@@ -79,7 +82,7 @@ export const en: Record<Key, string> = {
   'found.needWords': 'Write a line first, or tap a category.',
 
   'where.label': 'Where',
-  'where.near': '{name}, by phone (within {n} m)',
+  'where.near': '{name} · by phone ±{n} m',
   'where.phone': 'where the phone is',
   'where.none': 'No grid known yet',
   'where.change': 'Change',
@@ -197,11 +200,12 @@ export const en: Record<Key, string> = {
   'conflict.drop': 'Drop',
 
   'map.label': '{n|Map of my grid with the one case that waits for me; the list below says the same|Map of my grid with the {n} cases that wait for me; the list below says the same}',
+  'map.all': 'Show all',
   'map.in': 'Zoom in',
   'map.out': 'Zoom out',
   'map.toMe': 'Show where I am',
   'map.others': '{n|Also show the one that is with others|Also show the {n} that are with others}',
-  'map.legend': 'Numbers are today’s walking order; triangles are overdue; squares are points of the round; the dashed ring is me.',
+  'map.legend': 'Numbers are today’s walking order; triangles are overdue; squares are points of the round; the small figure counts those in one spot; the dashed ring is me.',
   'map.none': 'The map of the grid is not on the phone yet. It is read as soon as there is a signal.',
   'map.picked': 'Picked on the map',
 
@@ -236,6 +240,7 @@ export const en: Record<Key, string> = {
   'act.leave': 'Cancel',
   'act.remove': 'Remove',
 
+  'problem.storage': 'The phone has no room left. Send what waits or free some space; what you wrote is still here.',
   'problem.unreachable': 'No signal. It will be tried again.',
   'problem.failed': 'The server has a problem. Please try again later.',
   'problem.too_many': 'Too fast. It will be tried again.',

@@ -51,8 +51,11 @@ export const zh = {
 
   'role.party': '协办：{state}',
   'role.mine': '交给我的',
+  'far.here': '就在这里',
   'far.m': '{n} 米',
   'far.km': '{n} 公里',
+  'day.today': '今天 {time}',
+  'day.tomorrow': '明天 {time}',
   'clock.by': '{at} 前',
   'clock.late': '超期，应在 {at} 前',
   'clock.none': '没有时限',
@@ -77,7 +80,7 @@ export const zh = {
   'found.needWords': '请先写一句，或点一个类别。',
 
   'where.label': '在哪里',
-  'where.near': '{name}，手机定位（误差 {n} 米）',
+  'where.near': '{name} · 手机定位 ±{n} 米',
   'where.phone': '手机定位处',
   'where.none': '还不知道在哪个网格',
   'where.change': '改',
@@ -195,11 +198,12 @@ export const zh = {
   'conflict.drop': '丢弃',
 
   'map.label': '我的网格地图，标出等我办的 {n} 件，下面是同样的列表',
+  'map.all': '看全部',
   'map.in': '放大',
   'map.out': '缩小',
   'map.toMe': '移到我的位置',
   'map.others': '也标出别人在办的 {n} 件',
-  'map.legend': '数字是今日的走路顺序；三角是已超期；方块是巡查点；虚线圈是我。',
+  'map.legend': '数字是今日的走路顺序；三角是已超期；方块是巡查点；角上的小数是叠在一处的件数；虚线圈是我。',
   'map.none': '手机里还没有网格图，有信号时会自动读取。',
   'map.picked': '地图上选中的',
 
@@ -234,6 +238,7 @@ export const zh = {
   'act.leave': '取消',
   'act.remove': '删去',
 
+  'problem.storage': '手机存不下了。请先上传，或清出空间再试；写的还在这里。',
   'problem.unreachable': '没有信号，稍后自动再试。',
   'problem.failed': '服务器出了问题，请稍后再试。',
   'problem.too_many': '发得太快，稍后自动再试。',
