@@ -81,6 +81,19 @@ await shown(page, '您的话里有')
 await shown(page, '个工作日')
 expect(true, 'the receipt explains category, unit and time')
 
+// --- a photo that knows where it was taken --------------------------------------------------------------------------------
+const photographer = await person(browser)
+await photographer.page.goto(`${server.base}/report`)
+await photographer.page.locator('input[type=file]').setInputFiles('tests/golden/photo_with_position.jpg')
+await shown(photographer.page, '晓园第一网格附近')
+expect(true, 'the photo itself says where it was taken')
+await photographer.page.getByLabel('说说是什么事').fill('路面有个坑')
+await photographer.page.getByRole('button', { name: '提交' }).click()
+await photographer.page.getByRole('status').getByText('已收到').waitFor()
+const small = photographer.page.locator('.thread .photos img')
+await small.waitFor()
+expect(await small.evaluate((image) => image.decode().then(() => image.naturalWidth > 0)), 'the thread shows the photo to who sent it')
+
 // --- a map for who wants one -----------------------------------------------------------------------------------------------
 const map = await person(browser, { language: 'en' })
 await map.page.goto(`${server.base}/report`)

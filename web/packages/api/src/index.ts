@@ -4,6 +4,7 @@ export type {
 } from './client'
 export { capabilities } from './capabilities.gen'
 export { newKey } from './once'
+export { photoAddress, shrunk, uploadPhoto } from './photos'
 export { answered, asProblem, Problem } from './problem'
 export type { Fault } from './problem'
 export { Receipts } from './receipts'

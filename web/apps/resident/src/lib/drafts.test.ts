@@ -17,8 +17,15 @@ vi.mock('./session', async () => {
 // What the server answers next, and the keys it was sent.
 let answers: (() => Response)[] = []
 let keys: (string | null)[] = []
+let uploads = 0
+let named: unknown[] = []
 vi.stubGlobal('fetch', async (request: Request) => {
-  keys.push(request.headers.get('Idempotency-Key'))
+  const isUpload = request.url.endsWith('/uploads')
+  if (isUpload) uploads++
+  else {
+    keys.push(request.headers.get('Idempotency-Key'))
+    named.push(((await request.clone().json()) as { photos?: unknown }).photos)
+  }
   const answer = answers.shift()
   if (!answer) throw new TypeError('no network')
   return answer()
@@ -29,6 +36,10 @@ const { sendDraft, sendWaiting } = await import('./send')
 const opened = () => Response.json({ case_no: 'MC-1', receipt: 'R', programme: 'snap_report' }, { status: 201 })
 const refused = () =>
   new Response(JSON.stringify({ type: 'urn:huiyin:problem:invalid_input', title: 't', status: 400, where: '/contact/phone' }),
+    { status: 400, headers: { 'Content-Type': 'application/problem+json' } })
+const kept = (photo: string) => () => Response.json({ photo }, { status: 201 })
+const gone = () =>
+  new Response(JSON.stringify({ type: 'urn:huiyin:problem:invalid_input', title: 't', status: 400, where: '/photos' }),
     { status: 400, headers: { 'Content-Type': 'application/problem+json' } })
 const written = async (words: string): Promise<Draft> => {
   const draft = { ...drafts.newDraft('snap_report'), words }
@@ -41,6 +52,8 @@ beforeEach(async () => {
   shelf.clear()
   answers = []
   keys = []
+  uploads = 0
+  named = []
 })
 
 describe('a draft', () => {
@@ -69,5 +82,21 @@ describe('a draft', () => {
     answers = [() => new Response('', { status: 503 })]
     expect(await sendDraft(draft)).toBeUndefined()
     expect((await drafts.draftOf(draft.key))?.state).toBe('waiting')
+  })
+  it('sends its photos first, each once however often the network goes', async () => {
+    const draft = { ...(await written('路面塌陷')), photos: [new Blob(['a']), new Blob(['b'])] }
+    answers = [kept('k1')]
+    expect(await sendDraft(draft)).toBeUndefined()
+    answers = [kept('k2'), opened]
+    await sendWaiting()
+    expect(uploads).toBe(3) // the second was under way when the network went
+    expect(named).toEqual([['k1', 'k2']])
+    expect(await drafts.allDrafts()).toEqual([])
+  })
+  it('sends photos anew that waited too long for their words', async () => {
+    const draft = { ...(await written('路面塌陷')), photos: [new Blob(['a'])], sent: ['old'] }
+    answers = [gone, kept('new'), opened]
+    expect(await sendDraft(draft)).toMatchObject({ case_no: 'MC-1' })
+    expect(named).toEqual([['old'], ['new']])
   })
 })

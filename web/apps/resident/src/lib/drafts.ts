@@ -20,6 +20,7 @@ export interface Draft {
   until: string // a date, 2026-11-25; empty = none
   confidential: boolean
   photos: Blob[]
+  sent?: string[] // keys of the first of them, which the server has already
   state: 'writing' | 'waiting'
   savedAt: string
 }
@@ -64,7 +65,7 @@ export const draftBeingWritten = async (programme: string) =>
 // A plain copy: what Vue watches cannot be stored.
 export async function saveDraft(draft: Draft): Promise<void> {
   const place = draft.place ? { ...draft.place, name: { ...draft.place.name } } : null
-  const copy: Draft = { ...draft, place, photos: [...draft.photos], savedAt: new Date().toISOString() }
+  const copy: Draft = { ...draft, place, photos: [...draft.photos], sent: [...(draft.sent ?? [])], savedAt: new Date().toISOString() }
   await asked((await shelf('readwrite')).put(copy))
 }
 

@@ -1,12 +1,10 @@
 // Sends drafts: now, or when the network is back. The draft's own key makes a repeat harmless.
-import { answered, asProblem, capabilities, Problem, type Schemas } from '@huiyin/api'
+import { answered, asProblem, capabilities, Problem, uploadPhoto, type Schemas } from '@huiyin/api'
 import { ref } from 'vue'
 import { allDrafts, dropDraft, saveDraft, type Draft } from './drafts'
 import { receipts, server } from './session'
 
-// Photos are asked for only where the server takes them and what follows here sends them before the words.
-const sendsPhotos = false
-export const takesPhotos: boolean = capabilities.uploads && sendsPhotos
+export const takesPhotos: boolean = capabilities.uploads
 
 export type Opened = Schemas['Opened']
 
@@ -35,9 +33,30 @@ const bodyOf = (draft: Draft): Schemas['OpenInput'] => ({
   ...(draft.phone.trim() ? { contact: { phone: draft.phone.trim() } } : {}),
   ...(draft.until ? { form: { until: eveningOf(draft.until) } } : {}),
   ...(draft.confidential ? { confidential: true } : {}),
+  ...(draft.sent?.length ? { photos: [...draft.sent] } : {}),
 })
 
+// One after the other, each remembered when it has arrived: a broken connection repeats none of them.
+async function sendPhotos(draft: Draft): Promise<Draft> {
+  let sending = { ...draft, sent: [...(draft.sent ?? [])] }
+  for (const photo of draft.photos.slice(sending.sent.length)) {
+    sending = { ...sending, sent: [...sending.sent, await uploadPhoto(server, photo)] }
+    await saveDraft(sending)
+  }
+  return sending
+}
+
+// A draft that waited for days finds its photos gone from the server: they are sent anew, once.
 async function post(draft: Draft): Promise<Opened> {
+  try {
+    return await postAs(await sendPhotos(draft))
+  } catch (thrown) {
+    if (!draft.sent?.length || !asProblem(thrown).concerns('/photos')) throw thrown
+    return postAs(await sendPhotos({ ...draft, sent: [] }))
+  }
+}
+
+async function postAs(draft: Draft): Promise<Opened> {
   const opened = await answered(server.POST('/api/v1/cases', {
     params: { header: { 'Idempotency-Key': draft.key } },
     body: bodyOf(draft),
@@ -57,7 +76,7 @@ const isForLater = (problem: Problem) => problem.fault !== 'refused' || problem.
 export async function sendDraft(draft: Draft): Promise<Opened | undefined> {
   await saveDraft({ ...draft, state: 'waiting' })
   try {
-    return await post(draft)
+    return await post({ ...draft, state: 'waiting' })
   } catch (thrown) {
     const problem = asProblem(thrown)
     if (isForLater(problem)) return undefined

@@ -11,7 +11,7 @@ export const receipts = new Receipts(localStorage)
 export const looks = createLooks()
 
 // The header that opens a case of one's own.
-export const receiptHeader = (caseNo: string) => {
+export const receiptHeader = (caseNo: string): Record<string, string> => {
   const kept = receipts.of(caseNo)
   return kept ? { 'Huiyin-Receipt': kept.receipt } : {}
 }

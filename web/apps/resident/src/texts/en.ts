@@ -70,6 +70,7 @@ export const en: Record<Key, string> = {
   'place.zoomIn': 'Closer',
   'place.zoomOut': 'Farther',
   'place.byPhone': 'the phone’s position',
+  'place.fromPhoto': 'The place is the photo’s own; change it if it is wrong. The photo itself loses it before it is kept.',
   'place.change': 'Change',
   'place.done': 'This is it',
   'place.search': 'Search streets, communities, grids',

@@ -68,6 +68,7 @@ export const zh = {
   'place.zoomIn': '放大',
   'place.zoomOut': '缩小',
   'place.byPhone': '手机定位处',
+  'place.fromPhoto': '地点取自照片，不对可以改。照片交出前会去掉位置信息。',
   'place.change': '改',
   'place.done': '就选这里',
   'place.search': '搜街道、社区、网格',
