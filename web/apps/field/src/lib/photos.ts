@@ -1,25 +1,22 @@
-// A photo at most 2048 pixels long, as JPEG: enough to see what is wrong, small enough for one bar of signal.
-import { newKey } from '@huiyin/api'
-
-const kLongest = 2048
-const kQuality = 0.82
+// Photos of the queue: made small when they are taken, sent up before the words that show them.
+import { newKey, shrunk, uploadPhoto, type Client } from '@huiyin/api'
 
 export interface KeptPhoto {
   id: string
   blob: Blob
   photo?: string // the server's name for it, once it has gone up
+  sentAt?: string
 }
 
-async function shrunk(file: Blob): Promise<Blob> {
-  const picture = await createImageBitmap(file)
-  const scale = Math.min(1, kLongest / Math.max(picture.width, picture.height))
-  const canvas = document.createElement('canvas')
-  canvas.width = Math.round(picture.width * scale)
-  canvas.height = Math.round(picture.height * scale)
-  canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height)
-  picture.close()
-  return new Promise((resolve, reject) =>
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/jpeg', kQuality))
-}
+// The server lets an unused photo go after a day: an older one goes up anew.
+const kGoodForMs = 20 * 3600_000
 
 export const keptPhoto = async (file: Blob): Promise<KeptPhoto> => ({ id: newKey(), blob: await shrunk(file) })
+
+export const isUp = (photo: KeptPhoto, now = Date.now()) =>
+  photo.photo !== undefined && now - Date.parse(photo.sentAt ?? '') < kGoodForMs
+
+export async function sendUp(photo: KeptPhoto, server: Client): Promise<void> {
+  photo.photo = await uploadPhoto(server, photo.blob)
+  photo.sentAt = new Date().toISOString()
+}

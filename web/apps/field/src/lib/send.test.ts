@@ -161,3 +161,11 @@ describe('the queue', () => {
     expect(settled.value.map((item) => item.state)).toEqual(['dropped'])
   })
 })
+
+it('a photo that went up too long ago goes up anew', async () => {
+  const { isUp } = await import('./photos')
+  const photo = { id: '1', blob: new Blob(), photo: 'K', sentAt: '2026-11-22T08:00:00Z' }
+  expect(isUp(photo, Date.parse('2026-11-22T20:00:00Z'))).toBe(true)
+  expect(isUp(photo, Date.parse('2026-11-23T08:00:00Z'))).toBe(false)
+  expect(isUp({ id: '2', blob: new Blob() })).toBe(false)
+})

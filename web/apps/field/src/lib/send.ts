@@ -4,7 +4,7 @@ import { answered, asProblem, capabilities, Problem, type Schemas } from '@huiyi
 import { ref } from 'vue'
 import { bodyOf } from './forms'
 import { learnLead } from './lessons'
-import { upload } from './later'
+import { isUp, sendUp } from './photos'
 import { followersOf, isHeld, items, readItems, save, waiting, type Deed, type Finding, type Item } from './queue'
 import { clockBehindMs, expired, isKnown, me, reached, server } from './session'
 import { refresh, sync } from './work'
@@ -24,8 +24,8 @@ async function photosOf(item: Item): Promise<Record<string, string[]>> {
   const sent: Record<string, string[]> = {}
   for (const [field, list] of Object.entries(item.photos)) {
     for (const photo of list) {
-      if (photo.photo) continue
-      photo.photo = await upload(photo.blob)
+      if (isUp(photo)) continue
+      await sendUp(photo, server)
       await save(item)
     }
     if (list.length) sent[field] = list.map((photo) => photo.photo!)

@@ -3,7 +3,7 @@ import { answered, capabilities, type CaseLine, type CaseView, type Schemas, typ
 import { computed, ref, shallowRef, watch } from 'vue'
 import { gridOf, middleOf, walkingOrder, type Grid, type Point } from './ground'
 import { learnFirst, learnOffers, recallLessons } from './lessons'
-import { hints } from './later'
+import { hints } from './hints'
 import { here } from './position'
 import { openItemsOf } from './queue'
 import { expired, isKnown, me, server, units } from './session'
@@ -88,12 +88,18 @@ export const mayFind = computed(() => {
   return site.value?.programmes.find((programme) => programme.name === kFinding)?.opened_by.some((role) => roles.has(role)) ?? false
 })
 
-// The ground of my places; of a whole district only the part above them that is named there.
+const kGroundMost = 8
+const mapUnder = async (place: string) =>
+  (await answered(server.GET('/api/v1/places/map', { params: { query: { under: place } } }))).features as unknown as Parameters<typeof gridOf>[0][]
+
+// The ground of the places of my posts, and of the communities where my cases lie.
 async function readGround(): Promise<void> {
-  const under = [...new Set((me.value?.posts ?? []).map((post) => post.place.slice(0, 12)).filter(Boolean))]
-  if (grids.value.length || !under.length) return
-  const maps = await Promise.all(under.map((place) => answered(server.GET('/api/v1/places/map', { params: { query: { under: place } } }))))
-  grids.value = maps.flatMap((map) => map.features.map((feature) => gridOf(feature as unknown as Parameters<typeof gridOf>[0])))
+  const places = [...(me.value?.posts ?? []).map((post) => post.place.slice(0, 12)), ...myWork.value.map((view) => view.place.community)]
+  const isThere = (place: string) => grids.value.some((grid) => grid.code.startsWith(place))
+  const under = [...new Set(places.filter((place) => place && !isThere(place)))].filter((place, _, wanted) => !wanted.some((other) => other !== place && place.startsWith(other)))
+  if (!under.length) return
+  const maps = await Promise.all(under.slice(0, kGroundMost).map(mapUnder))
+  grids.value = [...grids.value, ...maps.flat().map(gridOf)]
   await put('things', { name: 'ground', grids: grids.value })
 }
 
@@ -158,7 +164,8 @@ export async function sync(): Promise<void> {
   try {
     if (!(await isKnown())) return
     await readSite()
-    await Promise.all([readGround(), readCases()])
+    await readCases()
+    await readGround()
     syncedAt.value = new Date().toISOString()
     await put('things', { name: 'synced', at: syncedAt.value })
   } catch {
