@@ -62,7 +62,7 @@ export const en: Record<keyof typeof zh, string> = {
   'board.cases': 'cases',
   'board.unitCases': '(cases)',
   'board.ofClosed': '(of those closed)',
-  'board.spoken': '{name}, {measure}: {n|one case|{n} cases}; show them',
+  'board.spoken': '{name}, {measure}: {n} {n|case|cases}; show them',
   'board.lateOf': '{late} late / {n}',
   'board.noneClosed': 'none closed',
   'board.small': 'Fewer than ten: read the rate with care',
@@ -94,7 +94,9 @@ export const en: Record<keyof typeof zh, string> = {
   'age.15-30': '15–30 days',
   'age.30-': 'Over 30 days',
   'age.late': '▲ {late} late',
-  'age.sum': '{n} in all; the board has {all} in hand (the rest is not yours to see). Hatched: late.',
+  'age.sum': '{n} in all; the board has {all} in hand, the rest is not yours to see.',
+  'age.same': '{n} in all, ✓ exactly what the board has in hand.',
+  'age.hatched': 'Hatched: late.',
   'age.many': 'More than 2000 are in hand; the list was not read to its end, so this chart is not drawn.',
 
   'rank.title': '{by}: taken, and closed on time',
@@ -104,6 +106,7 @@ export const en: Record<keyof typeof zh, string> = {
   'frozen.month': '{month} (sealed {at})',
   'frozen.none': 'Nothing has changed since they were sealed: the table shows the sealed figures.',
   'frozen.some': 'What arrived after they were sealed (the table shows today’s figures; less these, they are the sealed ones):',
+  'frozen.after': 'Since sealed',
   'frozen.since': 'since sealed {n}',
 
   'figure.all': 'All',

@@ -93,7 +93,9 @@ export const zh = {
   'age.15-30': '15 至 30 天',
   'age.30-': '30 天以上',
   'age.late': '▲ {late} 件超期',
-  'age.sum': '相加 {n} 件；看板在办 {all} 件（差额是您无权查看的）。斜纹是已超期的。',
+  'age.sum': '相加 {n} 件；看板在办 {all} 件，差额是您无权查看的。',
+  'age.same': '相加 {n} 件，✓ 正是看板上的在办数。',
+  'age.hatched': '斜纹是已超期的。',
   'age.many': '在办超过 2000 件，列表没有读完，所以不画这张图。',
 
   'rank.title': '按{by}：受理与按时',
@@ -103,6 +105,7 @@ export const zh = {
   'frozen.month': '{month}（{at} 封存）',
   'frozen.none': '封存之后没有变动：表中的数就是封存的数。',
   'frozen.some': '封存之后才到的变动（表中是今天的数，减去这些就是封存的数）：',
+  'frozen.after': '封存之后的变动',
   'frozen.since': '封存后 {n}',
 
   'figure.all': '全部',
