@@ -126,6 +126,8 @@ export const en: Record<keyof typeof zh, string> = {
   'duties.change': 'Change (cases)',
   'duties.others': '{n} other units, unchanged',
   'duties.moves': 'Cases that would move',
+  'duties.unitBefore': 'Unit now',
+  'duties.unitAfter': 'Unit then',
   'duties.rows': 'By lines',
   'duties.listed': 'Only the newest {n} are listed.',
 

@@ -125,6 +125,8 @@ export const zh = {
   'duties.change': '增减（件）',
   'duties.others': '其余 {n} 个单位不变',
   'duties.moves': '会换单位的案件',
+  'duties.unitBefore': '现在的单位',
+  'duties.unitAfter': '改后的单位',
   'duties.rows': '依据行',
   'duties.listed': '只列出最近的 {n} 件。',
 
