@@ -13,8 +13,9 @@ interface Layer { actions: () => readonly KeyAction[]; isOver: boolean }
 const layers = shallowReactive<Layer[]>([])
 const inTurn = () => [...layers.filter((layer) => layer.isOver), ...layers.filter((layer) => !layer.isOver).reverse()]
 
+// In a form every key belongs to the form; elsewhere those of inputs for text.
 const isWriting = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.matches('textarea, select, input:not([type=checkbox], [type=radio])') || target.isContentEditable)
+  target instanceof HTMLElement && (target.closest('form') !== null || target.matches('textarea, select, input:not([type=checkbox], [type=radio])'))
 // A focused button or link has Enter and the space bar to itself, but for the rows of a list ([data-keys]).
 const isPressing = (event: KeyboardEvent) =>
   (event.key === 'Enter' || event.key === ' ') && event.target instanceof HTMLElement

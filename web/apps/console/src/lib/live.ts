@@ -3,7 +3,7 @@ import { onBeforeUnmount, onMounted } from 'vue'
 import { has, openStream, type Hint } from './later'
 
 const kAskMs = 20_000
-const kReopenMs = 5_000
+const kReopenMs = 60_000
 
 type Listener = (hint: Hint | undefined) => void
 const listeners = new Set<Listener>()

@@ -117,8 +117,8 @@ export const en: Record<keyof typeof zh, string> = {
   'filter.label': 'Filter',
   'filter.show': 'Cases in',
   'filter.of': 'about',
-  'filter.from': ', from',
-  'filter.with': ', with',
+  'filter.from': 'from',
+  'filter.with': 'held by',
   'filter.street': 'Street',
   'filter.category': 'Category',
   'filter.programme': 'Programme',
@@ -498,4 +498,7 @@ export const en: Record<keyof typeof zh, string> = {
   'supervision.proposedFor': 'proposed: {cause}',
   'supervision.more': 'More',
   'photos.gone': 'no longer kept',
+  'pick.picked': '{n} picked',
+  'case.typed': 'You wrote: ',
+  'case.seen': 'All right',
 }

@@ -497,4 +497,7 @@ export const zh = {
   'supervision.proposedFor': '建议督办：{cause}',
   'supervision.more': '更多',
   'photos.gone': '照片不在了',
+  'pick.picked': '已选 {n} 项',
+  'case.typed': '您写的是：',
+  'case.seen': '知道了',
 } as const
