@@ -52,10 +52,15 @@ void fill_titles(CaseLine& row, const Case& state, const Definitions& ruling) {
   if (at != nullptr) row.state_wording = at->wording;
 }
 
+void fill_lock(CaseLine& row, const App& app, const DeskLock& lock) {
+  if (lock.account == 0 || lock.until_at_ms <= app.now_at_ms()) return;
+  row.locked_by = lock.account;
+  if (const auto account = app.store().account(lock.account)) row.locked_by_name = account->name;
+}
+
 void fill_staff_fields(CaseLine& row, const Case& state, const Definitions& ruling, int64_t now_at_ms) {
   row.flags = state.flags;
   row.assignee = state.assignee;
-  row.locked_by = state.lock.until_at_ms > now_at_ms ? state.lock.account : 0;
   row.supervision_level = state.supervision.level;
   const auto* lifecycle = lifecycle_of(state, ruling);
   const auto* clock = lifecycle == nullptr ? nullptr : holder_clock(state, *lifecycle);
@@ -148,7 +153,10 @@ CaseLine case_line(const App& app, const Case& state, const Definitions& ruling,
     row.colour = clock_colour(*clock, now_at_ms);
   }
   fill_titles(row, state, ruling);
-  if (sight >= Sight::bound) fill_staff_fields(row, state, ruling, now_at_ms);
+  if (sight >= Sight::bound) {
+    fill_staff_fields(row, state, ruling, now_at_ms);
+    fill_lock(row, app, state.lock);
+  }
   if (sight == Sight::public_) keep_public_fields(row, state, ruling);
   return row;
 }

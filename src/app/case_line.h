@@ -51,13 +51,15 @@ struct CaseLine {
   std::string settled_as, reason;
   int64_t assignee = 0;            // staff
   int64_t locked_by = 0;           // staff: a live desk lock
+  std::string locked_by_name;      // staff
   std::vector<std::string> flags;  // staff
   bool operator==(const CaseLine&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CaseLine, (),
                       (case_no, programme, state, phase, type, category, programme_title, state_wording, category_title,
                        place, holder, lead, version, opened_at_ms, updated_at_ms, settled_at_ms, due_at_ms, colour,
-                       step_due_at_ms, step_colour, supervision_level, settled_as, reason, assignee, locked_by, flags))
+                       step_due_at_ms, step_colour, supervision_level, settled_as, reason, assignee, locked_by,
+                       locked_by_name, flags))
 
 // What `sight` allows of a case in one line; Sight::none gives an empty row.
 CaseLine case_line(const App& app, const Case& state, const Definitions& ruling, Sight sight);

@@ -1,6 +1,7 @@
 #include "base/json.h"
 
 #include <boost/json/src.hpp>
+#include <charconv>
 #include <cmath>
 
 namespace huiyin::json {
@@ -115,8 +116,89 @@ Result<Value> parse(std::string_view text) {
 
 namespace detail {
 
+std::string_view word_of(std::span<const EnumWord> words, int64_t value) {
+  const auto found = std::ranges::find(words, value, &EnumWord::value);
+  return found == words.end() ? std::string_view{} : found->word;
+}
+
+std::vector<std::string_view> only_words(std::span<const EnumWord> words) {
+  std::vector<std::string_view> list;
+  for (const auto& each : words) list.push_back(each.word);
+  return list;
+}
+
+const EnumWord* find_word(std::span<const EnumWord> words, std::string_view word) {
+  const auto found = std::ranges::find(words, word, &EnumWord::word);
+  return found == words.end() ? nullptr : &*found;
+}
+
+Result<int64_t> read_word(const Value& from, std::span<const EnumWord> words, const std::string& where) {
+  if (!from.is_string()) return std::unexpected(wrong_kind(where, "a word").error());
+  const std::string_view word{from.get_string()};
+  if (const auto* found = find_word(words, word)) return found->value;
+  Refusal refusal{RefusalCode::invalid_input, fmt::format("'{}' is not one of the allowed words", word), where, {}};
+  for (const auto known : only_words(words)) refusal.allowed.emplace_back(known);
+  return std::unexpected(std::move(refusal));
+}
+
+std::vector<WriteEntry> sorted(std::initializer_list<WriteEntry> entries) {
+  std::vector<WriteEntry> list{entries};
+  std::ranges::sort(list, {}, &WriteEntry::name);
+  return list;
+}
+
+void write_object(std::string& out, const void* object, const std::vector<WriteEntry>& entries, Form form) {
+  out += '{';
+  bool first = true;
+  for (const auto& member : entries) {
+    if (form == Form::compact && member.is_default(object)) continue;
+    if (!first) out += ',';
+    first = false;
+    append_string(out, member.name);
+    out += ':';
+    member.write(out, object, form);
+  }
+  out += '}';
+}
+
+void append_integer(std::string& out, int64_t number) {
+  std::array<char, 20> digits;  // "-9223372036854775808"
+  const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+  out.append(digits.data(), end);
+}
+
 Result<void> wrong_kind(const std::string& where, std::string_view wanted) {
   return refuse(RefusalCode::invalid_input, fmt::format("{} is wanted here", wanted), where.empty() ? "/" : where);
+}
+
+Result<int64_t> read_whole(const Value& from, const std::string& where) {
+  if (from.is_int64()) return from.get_int64();
+  return std::unexpected(wrong_kind(where, "a whole number").error());
+}
+
+Result<void> read_text_value(const Value& from, std::string& into, const std::string& where) {
+  if (!from.is_string()) return wrong_kind(where, "text");
+  into = std::string_view{from.get_string()};
+  return {};
+}
+
+Result<void> read_object(const Value& from, void* object, std::span<const ReadEntry> entries,
+                         const std::string& where) {
+  if (!from.is_object()) return wrong_kind(where, "an object");
+  for (const auto& [key, item] : from.get_object()) {
+    const std::string name{key};
+    const auto member = std::ranges::find(entries, std::string_view{name}, &ReadEntry::name);
+    if (member == entries.end()) {
+      return refuse(RefusalCode::invalid_input, fmt::format("'{}' is not a known field here", name),
+                    where + "/" + name);
+    }
+    if (auto ok = member->read(item, object, where + "/" + name); !ok) return ok;
+  }
+  return {};
+}
+
+std::string item_path(const std::string& where, size_t index) {
+  return fmt::format("{}/{}", where, index);
 }
 
 }  // namespace detail

@@ -9,15 +9,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <boost/describe.hpp>
 #include <boost/json.hpp>
 #include <boost/mp11.hpp>
 #include <cstdint>
+#include <initializer_list>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -43,61 +47,48 @@ Result<Value> parse(std::string_view text);
 
 // The name of an enumerator in files and messages: a trailing underscore (a C++ keyword in the way) is dropped.
 template <class E>
-std::string_view enum_name(E value) {
-  std::string_view name = boost::describe::enum_to_string(value, "");
-  if (name.ends_with('_')) name.remove_suffix(1);
-  return name;
-}
-
+std::string_view enum_name(E value);
 template <class E>
-std::optional<E> enum_from(std::string_view name) {
-  std::optional<E> found;
-  boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto entry) {
-    std::string_view entry_name = entry.name;
-    if (entry_name.ends_with('_')) entry_name.remove_suffix(1);
-    if (entry_name == name) found = entry.value;
-  });
-  return found;
-}
+std::optional<E> enum_from(std::string_view name);
+// All of them, in the order they are declared.
+template <class E>
+std::vector<std::string_view> enum_words();
 
+// What templates must say of a type is tables of functions; everything that loops, compares or refuses is compiled
+// once, in json.cpp: these headers are in every source, and what they instantiate is paid there.
 namespace detail {
 
 template <class T>
 using Members = boost::describe::describe_members<T, boost::describe::mod_any_access>;
 
-template <class T>
-void write(std::string& out, const T& value, Form form);
+// --- enums -----------------------------------------------------------------------------------------------------------
 
-template <class T>
-struct MemberEntry {
-  std::string_view name;
-  void (*write)(std::string& out, const T& object, Form form);
-  bool (*is_default)(const T& object);
+struct EnumWord {
+  std::string_view word;
+  int64_t value;
 };
 
-template <class T>
-const T& default_of() {
-  static const T value{};
-  return value;
+constexpr std::string_view bare(std::string_view name) {
+  return name.ends_with('_') ? name.substr(0, name.size() - 1) : name;
 }
 
-template <class T, class Descriptor>
-MemberEntry<T> entry_of(Descriptor) {
-  return {Descriptor::name,
-          [](std::string& out, const T& object, Form form) { write(out, object.*Descriptor::pointer, form); },
-          [](const T& object) { return object.*Descriptor::pointer == default_of<T>().*Descriptor::pointer; }};
+template <template <class...> class List, class... Descriptor>
+constexpr std::array<EnumWord, sizeof...(Descriptor)> enum_words(List<Descriptor...>) {
+  return {EnumWord{bare(Descriptor::name), static_cast<int64_t>(Descriptor::value)}...};
 }
 
-template <class T>
-const std::vector<MemberEntry<T>>& sorted_members() {
-  static const auto entries = [] {
-    std::vector<MemberEntry<T>> list;
-    boost::mp11::mp_for_each<Members<T>>([&](auto descriptor) { list.push_back(entry_of<T>(descriptor)); });
-    std::ranges::sort(list, {}, &MemberEntry<T>::name);
-    return list;
-  }();
-  return entries;
+template <class E>
+std::span<const EnumWord> words_of() {
+  static constexpr auto words = enum_words(boost::describe::describe_enumerators<E>{});
+  return words;
 }
+
+std::string_view word_of(std::span<const EnumWord> words, int64_t value);  // empty when it has none
+std::vector<std::string_view> only_words(std::span<const EnumWord> words);
+const EnumWord* find_word(std::span<const EnumWord> words, std::string_view word);
+Result<int64_t> read_word(const Value& from, std::span<const EnumWord> words, const std::string& where);
+
+// --- kinds of types --------------------------------------------------------------------------------------------------
 
 template <class T>
 struct IsOptional : std::false_type {};
@@ -112,19 +103,46 @@ struct IsMap : std::false_type {};
 template <class T>
 struct IsMap<std::map<std::string, T>> : std::true_type {};
 
+// --- writing ---------------------------------------------------------------------------------------------------------
+
+struct WriteEntry {
+  std::string_view name;
+  void (*write)(std::string& out, const void* object, Form form);
+  bool (*is_default)(const void* object);
+};
+
+std::vector<WriteEntry> sorted(std::initializer_list<WriteEntry> entries);
+void write_object(std::string& out, const void* object, const std::vector<WriteEntry>& entries, Form form);
+void append_integer(std::string& out, int64_t number);
+
+template <class T>
+void write(std::string& out, const T& value, Form form);
+
+template <class T>
+const T& default_of() {
+  static const T value{};
+  return value;
+}
+
+template <class T, class Descriptor>
+void write_member(std::string& out, const void* object, Form form) {
+  write(out, static_cast<const T*>(object)->*Descriptor::pointer, form);
+}
+
+template <class T, class Descriptor>
+bool is_default_member(const void* object) {
+  return static_cast<const T*>(object)->*Descriptor::pointer == default_of<T>().*Descriptor::pointer;
+}
+
+template <class T, template <class...> class List, class... Descriptor>
+std::vector<WriteEntry> write_entries(List<Descriptor...>) {
+  return sorted({WriteEntry{Descriptor::name, &write_member<T, Descriptor>, &is_default_member<T, Descriptor>}...});
+}
+
 template <class T>
 void write_described(std::string& out, const T& object, Form form) {
-  out += '{';
-  bool first = true;
-  for (const auto& member : sorted_members<T>()) {
-    if (form == Form::compact && member.is_default(object)) continue;
-    if (!first) out += ',';
-    first = false;
-    append_string(out, member.name);
-    out += ':';
-    member.write(out, object, form);
-  }
-  out += '}';
+  static const auto entries = write_entries<T>(Members<T>{});
+  write_object(out, &object, entries, form);
 }
 
 template <class T>
@@ -158,7 +176,7 @@ void write(std::string& out, const T& value, Form form) {
   if constexpr (std::is_same_v<T, bool>) {
     out += value ? "true" : "false";
   } else if constexpr (std::is_integral_v<T>) {
-    fmt::format_to(std::back_inserter(out), "{}", value);
+    append_integer(out, static_cast<int64_t>(value));
   } else if constexpr (std::is_enum_v<T>) {
     append_string(out, enum_name(value));
   } else if constexpr (std::is_convertible_v<T, std::string_view>) {
@@ -176,30 +194,37 @@ void write(std::string& out, const T& value, Form form) {
   }
 }
 
+// --- reading ---------------------------------------------------------------------------------------------------------
+
+struct ReadEntry {
+  std::string_view name;
+  Result<void> (*read)(const Value& from, void* object, const std::string& where);
+};
+
 Result<void> wrong_kind(const std::string& where, std::string_view wanted);
+Result<int64_t> read_whole(const Value& from, const std::string& where);
+Result<void> read_text_value(const Value& from, std::string& into, const std::string& where);
+Result<void> read_object(const Value& from, void* object, std::span<const ReadEntry> entries, const std::string& where);
+std::string item_path(const std::string& where, size_t index);
 
 template <class T>
 Result<void> read(const Value& from, T& into, const std::string& where);
 
+template <class T, class Descriptor>
+Result<void> read_member(const Value& from, void* object, const std::string& where) {
+  return read(from, static_cast<T*>(object)->*Descriptor::pointer, where);
+}
+
+template <class T, template <class...> class List, class... Descriptor>
+constexpr std::array<ReadEntry, sizeof...(Descriptor)> read_entries(List<Descriptor...>) {
+  return {ReadEntry{Descriptor::name, &read_member<T, Descriptor>}...};
+}
+
 template <class T>
 Result<void> read_described(const Value& from, T& into, const std::string& where) {
-  if (!from.is_object()) return wrong_kind(where, "an object");
+  static constexpr auto entries = read_entries<T>(Members<T>{});
   into = T{};  // the text left out what equals T's own defaults, not those of the struct around it
-  Result<void> outcome;
-  for (const auto& [key, item] : from.get_object()) {
-    bool known = false;
-    boost::mp11::mp_for_each<Members<T>>([&](auto descriptor) {
-      if (known || !outcome || std::string_view{descriptor.name} != std::string_view{key}) return;
-      known = true;
-      outcome = read(item, into.*descriptor.pointer, where + "/" + descriptor.name);
-    });
-    if (!outcome) return outcome;
-    if (!known) {
-      return refuse(RefusalCode::invalid_input, fmt::format("'{}' is not a known field here", std::string_view{key}),
-                    where + "/" + std::string{key});
-    }
-  }
-  return {};
+  return read_object(from, &into, entries, where);
 }
 
 template <class T>
@@ -208,7 +233,7 @@ Result<void> read_list(const Value& from, T& into, const std::string& where) {
   into.clear();
   for (const auto& item : from.get_array()) {
     into.emplace_back();
-    if (auto ok = read(item, into.back(), fmt::format("{}/{}", where, into.size() - 1)); !ok) return ok;
+    if (auto ok = read(item, into.back(), item_path(where, into.size() - 1)); !ok) return ok;
   }
   return {};
 }
@@ -225,31 +250,18 @@ Result<void> read_map(const Value& from, T& into, const std::string& where) {
 
 template <class T>
 Result<void> read_integer(const Value& from, T& into, const std::string& where) {
-  int64_t number = 0;
-  if (from.is_int64()) {
-    number = from.get_int64();
-  } else {
-    return wrong_kind(where, "a whole number");
-  }
-  if (!std::in_range<T>(number)) return wrong_kind(where, "a smaller number");
-  into = static_cast<T>(number);
+  const auto number = read_whole(from, where);
+  if (!number) return std::unexpected(number.error());
+  if (!std::in_range<T>(*number)) return wrong_kind(where, "a smaller number");
+  into = static_cast<T>(*number);
   return {};
 }
 
 template <class E>
 Result<void> read_enum(const Value& from, E& into, const std::string& where) {
-  if (!from.is_string()) return wrong_kind(where, "a word");
-  const auto found = enum_from<E>(std::string_view{from.get_string()});
-  if (!found) {
-    Refusal refusal{RefusalCode::invalid_input,
-                    fmt::format("'{}' is not one of the allowed words", std::string_view{from.get_string()}),
-                    where,
-                    {}};
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>(
-        [&](auto entry) { refusal.allowed.emplace_back(enum_name(entry.value)); });
-    return std::unexpected(std::move(refusal));
-  }
-  into = *found;
+  const auto found = read_word(from, words_of<E>(), where);
+  if (!found) return std::unexpected(found.error());
+  into = static_cast<E>(*found);
   return {};
 }
 
@@ -263,8 +275,7 @@ Result<void> read(const Value& from, T& into, const std::string& where) {
   } else if constexpr (std::is_enum_v<T>) {
     return read_enum(from, into, where);
   } else if constexpr (std::is_same_v<T, std::string>) {
-    if (!from.is_string()) return wrong_kind(where, "text");
-    into = std::string{std::string_view{from.get_string()}};
+    return read_text_value(from, into, where);
   } else if constexpr (std::is_same_v<T, Value>) {
     into = from;
   } else if constexpr (IsOptional<T>::value) {
@@ -284,6 +295,22 @@ Result<void> read(const Value& from, T& into, const std::string& where) {
 }
 
 }  // namespace detail
+
+template <class E>
+std::string_view enum_name(E value) {
+  return detail::word_of(detail::words_of<E>(), static_cast<int64_t>(value));
+}
+
+template <class E>
+std::optional<E> enum_from(std::string_view name) {
+  const auto* found = detail::find_word(detail::words_of<E>(), name);
+  return found == nullptr ? std::nullopt : std::optional{static_cast<E>(found->value)};
+}
+
+template <class E>
+std::vector<std::string_view> enum_words() {
+  return detail::only_words(detail::words_of<E>());
+}
 
 // `value` as JSON text.
 template <class T>

@@ -54,41 +54,30 @@ class CompactText {
 template <class T>
 bool take_value(CompactText& text, T& into);
 
-template <class T>
 struct CompactEntry {
   std::string_view name;
-  bool (*take)(CompactText& text, T& into);
+  bool (*take)(CompactText& text, void* object);
 };
 
-template <class T>
-const std::vector<CompactEntry<T>>& compact_members() {
-  static const auto entries = [] {
-    std::vector<CompactEntry<T>> list;
-    boost::mp11::mp_for_each<Members<T>>([&]<class Descriptor>(Descriptor) {
-      list.push_back(
-          {Descriptor::name, [](CompactText& text, T& into) { return take_value(text, into.*Descriptor::pointer); }});
-    });
-    std::ranges::sort(list, {}, &CompactEntry<T>::name);
-    return list;
-  }();
-  return entries;
+std::vector<CompactEntry> sorted(std::initializer_list<CompactEntry> entries);
+// Members in the order of `entries`, any of them left out.
+bool take_object(CompactText& text, void* object, const std::vector<CompactEntry>& entries);
+
+template <class T, class Descriptor>
+bool take_member(CompactText& text, void* object) {
+  return take_value(text, static_cast<T*>(object)->*Descriptor::pointer);
+}
+
+template <class T, template <class...> class List, class... Descriptor>
+std::vector<CompactEntry> compact_entries(List<Descriptor...>) {
+  return sorted({CompactEntry{Descriptor::name, &take_member<T, Descriptor>}...});
 }
 
 template <class T>
 bool take_described(CompactText& text, T& into) {
+  static const auto entries = compact_entries<T>(Members<T>{});
   into = T{};
-  if (!text.take('{')) return false;
-  if (text.take('}')) return true;
-  const auto& members = compact_members<T>();
-  auto next = members.begin();
-  std::string_view name;
-  do {
-    if (!text.take_string(name) || !text.take(':')) return false;
-    while (next != members.end() && next->name != name) ++next;
-    if (next == members.end() || !next->take(text, into)) return false;
-    ++next;
-  } while (text.take(','));
-  return text.take('}');
+  return take_object(text, &into, entries);
 }
 
 template <class T>

@@ -38,9 +38,9 @@ BOOST_DESCRIBE_STRUCT(AccountList, (), (ok, accounts))
 
 std::unexpected<Refusal> no_post(const std::string& text) {
   Refusal refusal{RefusalCode::wrong_use, text, "--post", {}};
-  boost::mp11::mp_for_each<boost::describe::describe_enumerators<Role>>([&](auto entry) {
-    refusal.allowed.push_back(std::string{json::enum_name(entry.value)} + "@UNIT[@PLACE][:FROM..UNTIL]");
-  });
+  for (const auto role : json::enum_words<Role>()) {
+    refusal.allowed.push_back(std::string{role} + "@UNIT[@PLACE][:FROM..UNTIL]");
+  }
   return std::unexpected(std::move(refusal));
 }
 

@@ -88,7 +88,7 @@ std::optional<Word<E>> read_word(const yaml::Value& value) {
   const auto kind = entries.size() == 1 ? json::enum_from<E>(entries.front().first) : std::nullopt;
   if (!kind || naming_of(*kind) == NameKind::nothing) {
     value.complain(fmt::format("must be {{word: name}} with a word that takes a name, or one of the words alone: {}",
-                               fmt::join(yaml::Value::enum_words<E>(), ", ")));
+                               fmt::join(json::enum_words<E>(), ", ")));
     return std::nullopt;
   }
   return Word<E>{*kind, entries.front().second};

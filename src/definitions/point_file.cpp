@@ -16,13 +16,6 @@ namespace {
 constexpr size_t kNameMax = 100;
 constexpr size_t kCodeMax = 40;
 
-std::string kinds_in_words() {
-  std::string words;
-  boost::mp11::mp_for_each<boost::describe::describe_enumerators<PointKind>>(
-      [&](auto entry) { words += fmt::format("{}{}", words.empty() ? "" : ", ", entry.name); });
-  return words;
-}
-
 std::optional<int32_t> e7_of(const std::string& text, double most) {
   double degrees = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), degrees);
@@ -45,7 +38,8 @@ class Reader {
       if (!ok) complain(i == 1 ? "name_zh" : "name_en", ok.error().detail);
     }
     const auto kind = json::enum_from<PointKind>(cells[3]);
-    kind ? void(read.point.kind = *kind) : complain("kind", "must be one of: " + kinds_in_words());
+    kind ? void(read.point.kind = *kind)
+         : complain("kind", fmt::format("must be one of: {}", fmt::join(json::enum_words<PointKind>(), ", ")));
     const auto lat = e7_of(cells[5], 90), lon = e7_of(cells[6], 180);
     if (!lat) complain("lat", "must be degrees of WGS-84");
     if (!lon) complain("lon", "must be degrees of WGS-84");

@@ -40,7 +40,7 @@ void read_doors(const yaml::Map& file, Programme& programme) {
   programme.open_to_residents = file.required("open_to_residents").boolean();
   programme.doors = words_of(file.required("doors"), {"web", "phone", "desk", "api", "device", "import"});
   if (file["doors"] && programme.doors.empty()) file["doors"].complain("needs at least one door");
-  programme.opened_by = words_of(file["opened_by"], yaml::Value::enum_words<Role>());
+  programme.opened_by = words_of(file["opened_by"], json::enum_words<Role>());
   if (programme.opened_by.empty() && !programme.open_to_residents) {
     file.required("opened_by").complain("nobody could open a case: name roles or set open_to_residents");
   }

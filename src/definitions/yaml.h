@@ -81,7 +81,7 @@ class Value {
     E found{};
     if (!*this) return found;
     if (auto value = is_scalar() ? json::enum_from<E>(node_->text) : std::nullopt) return *value;
-    complain(fmt::format("must be one of: {}", fmt::join(enum_words<E>(), ", ")));
+    complain(fmt::format("must be one of: {}", fmt::join(json::enum_words<E>(), ", ")));
     return found;
   }
   template <class E>
@@ -89,14 +89,6 @@ class Value {
     std::vector<E> found;
     for (const Value& item : items()) found.push_back(item.one_of<E>());
     return found;
-  }
-
-  template <class E>
-  static std::vector<std::string_view> enum_words() {
-    std::vector<std::string_view> words;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>(
-        [&](auto entry) { words.push_back(json::enum_name(entry.value)); });
-    return words;
   }
 
  private:

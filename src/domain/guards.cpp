@@ -74,6 +74,7 @@ bool holds(const Guard& guard, const Turn& turn) {
     case GuardKind::lock_free: return !locked_by_other(turn);
     case GuardKind::has_assignee: return state.assignee != 0;
     case GuardKind::no_assignee: return state.assignee == 0;
+    case GuardKind::no_lead: return state.lead.empty();
     case GuardKind::kind_of_channel: return state.channel == guard.name;
     case GuardKind::has_link: return has_link(state, guard.name);
     case GuardKind::no_link: return !has_link(state, guard.name);
@@ -101,6 +102,7 @@ std::string rule_in_words(const Guard& guard, const Turn& turn) {
     case GuardKind::lock_free: return "somebody else has this case on the desk";
     case GuardKind::has_assignee: return "nobody is assigned yet";
     case GuardKind::no_assignee: return "somebody has already taken it";
+    case GuardKind::no_lead: return "a unit leads this case already";
     case GuardKind::kind_of_channel: return fmt::format("only for cases that came by '{}'", guard.name);
     case GuardKind::has_link: return fmt::format("the case has no link of kind '{}'", guard.name);
     case GuardKind::no_link: return fmt::format("the case already has a link of kind '{}'", guard.name);

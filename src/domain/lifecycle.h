@@ -120,6 +120,7 @@ enum class GuardKind {
   lock_free,   // no live desk lock of somebody else
   has_assignee,
   no_assignee,
+  no_lead,          // nobody leads: it was answered without ever being dispatched
   kind_of_channel,  // the case came through door `name`
   has_link,         // a link of kind `name`
   no_link,
@@ -127,8 +128,8 @@ enum class GuardKind {
   reviews_in,  // every unit that took part has reviewed every other
 };
 BOOST_DESCRIBE_ENUM(GuardKind, below, once_per_unit, within, before, parties_in, flag, no_flag, no_open_ask,
-                    has_open_ask, supervised, lock_free, has_assignee, no_assignee, kind_of_channel, has_link, no_link,
-                    next_tier_exists, reviews_in)
+                    has_open_ask, supervised, lock_free, has_assignee, no_assignee, no_lead, kind_of_channel, has_link,
+                    no_link, next_tier_exists, reviews_in)
 struct Guard {
   GuardKind kind = GuardKind::below;
   std::string name;

@@ -17,4 +17,15 @@ void append_degrees(std::string& out, const Point& point) {
   fmt::format_to(std::back_inserter(out), R"({{"lat":{},"lon":{}}})", point.lat_e7 / kE7, point.lon_e7 / kE7);
 }
 
+void append_entries(std::string& out, const void* object, std::span<const ViewEntry> entries, const Zone& zone) {
+  for (const auto& entry : entries) {
+    if (!entry.is_flattened) {
+      if (out.back() != '{') out += ',';
+      json::append_string(out, entry.name);
+      out += ':';
+    }
+    entry.append(out, object, zone);
+  }
+}
+
 }  // namespace huiyin::http

@@ -5,6 +5,8 @@
 // schema.h says the same as JSON Schema. Pure.
 #pragma once
 
+#include <array>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -32,25 +34,43 @@ void append_degrees(std::string& out, const Point& point);
 template <class T>
 void append_view(std::string& out, const T& value, const Zone& zone);
 
+// One member, as the tables that are made of a type name it. `is_flattened`: its own members stand in its place.
+struct ViewEntry {
+  std::string_view name;
+  void (*append)(std::string& out, const void* object, const Zone& zone);
+  bool is_flattened;
+};
+void append_entries(std::string& out, const void* object, std::span<const ViewEntry> entries, const Zone& zone);
+
+template <class T>
+void append_members(std::string& out, const T& object, const Zone& zone);
+
+template <class T, class Descriptor>
+void append_member(std::string& out, const void* object, const Zone& zone) {
+  const auto& member = static_cast<const T*>(object)->*Descriptor::pointer;
+  constexpr std::string_view name{Descriptor::name};
+  if constexpr (name == kFlattened) {
+    append_members(out, member, zone);
+  } else if constexpr (instant_name(name).empty()) {
+    append_view(out, member, zone);
+  } else {
+    append_instant(out, member, zone);
+  }
+}
+
+constexpr std::string_view shown_name(std::string_view member) {
+  return instant_name(member).empty() ? member : instant_name(member);
+}
+
+template <class T, template <class...> class List, class... Descriptor>
+constexpr std::array<ViewEntry, sizeof...(Descriptor)> view_entries(List<Descriptor...>) {
+  return {ViewEntry{shown_name(Descriptor::name), &append_member<T, Descriptor>, Descriptor::name == kFlattened}...};
+}
+
 template <class T>
 void append_members(std::string& out, const T& object, const Zone& zone) {
-  boost::mp11::mp_for_each<json::detail::Members<T>>([&](auto descriptor) {
-    const auto& member = object.*descriptor.pointer;
-    constexpr std::string_view name{descriptor.name};
-    constexpr auto instant = instant_name(name);
-    if constexpr (name == kFlattened) {
-      append_members(out, member, zone);
-    } else {
-      if (out.back() != '{') out += ',';
-      json::append_string(out, instant.empty() ? name : instant);
-      out += ':';
-      if constexpr (instant.empty()) {
-        append_view(out, member, zone);
-      } else {
-        append_instant(out, member, zone);
-      }
-    }
-  });
+  static constexpr auto entries = view_entries<T>(json::detail::Members<T>{});
+  append_entries(out, &object, entries, zone);
 }
 
 template <class List>

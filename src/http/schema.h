@@ -4,6 +4,7 @@
 
 #include <boost/core/demangle.hpp>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <typeinfo>
@@ -27,7 +28,7 @@ class Schemas {
   std::string body(const std::vector<std::string>& required = {}) {
     const auto name = body_name(name_of<T>());
     add<T>(name, Way::in);
-    components_[name]["required"] = json::Array(required.begin(), required.end());
+    require(name, required);
     return name;
   }
   // A schema the types do not tell.
@@ -47,15 +48,32 @@ class Schemas {
     const auto full = boost::core::demangle(typeid(T).name());
     return full.substr(full.rfind(':') + 1);
   }
+  void require(const std::string& name, const std::vector<std::string>& members);
   static std::string body_name(std::string name);
   static json::Object instant_schema();
   static json::Object point_schema();
   static json::Object nullable(json::Value schema);
 
+  static json::Value typed(std::string_view type);
+  static json::Value word_schema(std::span<const json::detail::EnumWord> words);
+  static json::Value list_schema(json::Value items);
+  static json::Value map_schema(json::Value items);
+
+  // The members of one type, in their order.
+  struct Shape {
+    json::Object properties;
+    json::Array names;
+  };
+  static void put(Shape& shape, std::string_view name, json::Value schema);
+  bool begin(const std::string& name);  // false when it is known, or being made further up
+  void finish(const std::string& name, Shape shape, Way way);
+
   template <class T>
   json::Value schema_of(Way way);
-  template <class T>
-  void add_members(json::Object& properties, json::Array& names, Way way);
+  template <class T, class Descriptor>
+  void add_member(Shape& shape, Way way);
+  template <class T, template <class...> class List, class... Descriptor>
+  void add_members(Shape& shape, Way way, List<Descriptor...>);
   template <class T>
   void add(const std::string& name, Way way);
 
@@ -65,16 +83,13 @@ class Schemas {
 template <class T>
 json::Value Schemas::schema_of(Way way) {
   if constexpr (std::is_same_v<T, bool>) {
-    return json::Object{{"type", "boolean"}};
+    return typed("boolean");
   } else if constexpr (std::is_integral_v<T>) {
-    return json::Object{{"type", "integer"}};
+    return typed("integer");
   } else if constexpr (std::is_enum_v<T>) {
-    json::Array words;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>(
-        [&](auto entry) { words.emplace_back(json::enum_name(entry.value)); });
-    return json::Object{{"type", "string"}, {"enum", std::move(words)}};
+    return word_schema(json::detail::words_of<T>());
   } else if constexpr (std::is_same_v<T, std::string>) {
-    return json::Object{{"type", "string"}};
+    return typed("string");
   } else if constexpr (std::is_same_v<T, json::Value>) {
     return json::Object{};
   } else if constexpr (std::is_same_v<T, Point>) {
@@ -82,9 +97,9 @@ json::Value Schemas::schema_of(Way way) {
   } else if constexpr (json::detail::IsOptional<T>::value) {
     return nullable(schema_of<typename T::value_type>(way));
   } else if constexpr (json::detail::IsVector<T>::value) {
-    return json::Object{{"type", "array"}, {"items", schema_of<typename T::value_type>(way)}};
+    return list_schema(schema_of<typename T::value_type>(way));
   } else if constexpr (json::detail::IsMap<T>::value) {
-    return json::Object{{"type", "object"}, {"additionalProperties", schema_of<typename T::mapped_type>(way)}};
+    return map_schema(schema_of<typename T::mapped_type>(way));
   } else {
     const auto name = way == Way::in ? body_name(name_of<T>()) : name_of<T>();
     add<T>(name, way);
@@ -92,31 +107,30 @@ json::Value Schemas::schema_of(Way way) {
   }
 }
 
-template <class T>
-void Schemas::add_members(json::Object& properties, json::Array& names, Way way) {
-  boost::mp11::mp_for_each<json::detail::Members<T>>([&](auto descriptor) {
-    using Member = std::remove_cvref_t<decltype(std::declval<T>().*descriptor.pointer)>;
-    constexpr std::string_view name{descriptor.name};
-    constexpr auto instant = instant_name(name);
-    if constexpr (name == kFlattened) {
-      add_members<Member>(properties, names, way);
-    } else {
-      const auto shown = instant.empty() ? name : instant;
-      properties[shown] = instant.empty() ? schema_of<Member>(way) : json::Value(instant_schema());
-      names.emplace_back(shown);
-    }
-  });
+template <class T, class Descriptor>
+void Schemas::add_member(Shape& shape, Way way) {
+  using Member = std::remove_cvref_t<decltype(std::declval<T>().*Descriptor::pointer)>;
+  constexpr std::string_view name{Descriptor::name};
+  if constexpr (name == kFlattened) {
+    add_members<Member>(shape, way, json::detail::Members<Member>{});
+  } else if constexpr (instant_name(name).empty()) {
+    put(shape, name, schema_of<Member>(way));
+  } else {
+    put(shape, instant_name(name), instant_schema());
+  }
+}
+
+template <class T, template <class...> class List, class... Descriptor>
+void Schemas::add_members(Shape& shape, Way way, List<Descriptor...>) {
+  (add_member<T, Descriptor>(shape, way), ...);
 }
 
 template <class T>
 void Schemas::add(const std::string& name, Way way) {
-  if (!components_.try_emplace(name).second) return;
-  json::Object properties;
-  json::Array names;
-  add_members<T>(properties, names, way);
-  json::Object schema{{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
-  if (way == Way::out) schema["required"] = std::move(names);
-  components_[name] = std::move(schema);
+  if (!begin(name)) return;
+  Shape shape;
+  add_members<T>(shape, way, json::detail::Members<T>{});
+  finish(name, std::move(shape), way);
 }
 
 }  // namespace huiyin::http

@@ -220,6 +220,27 @@ TEST(Rule6, UnsolvedIsRedoneOnceByItselfThenGoesToTheCentre) {
   EXPECT_EQ(desk.at(id).state, "resolved") << "the second time somebody at the centre looks";
 }
 
+TEST(Rule6, UnsolvedAfterAnAnswerOnTheSpotIsDispatchedByTheCentreSinceNobodyLeadsYet) {
+  Desk desk;
+  const CaseId id = desk.open("snap_report", requester());
+  ASSERT_TRUE(desk.act(id, "answer", dispatcher(), words("reply", "已告知"))) << desk.why();
+  ASSERT_TRUE(desk.act(id, "rate", requester(), rating("no", "dissatisfied"))) << desk.why();
+  ASSERT_EQ(desk.at(id).state, "rework");
+  ASSERT_TRUE(desk.act(id, "dispatch", dispatcher())) << desk.why();
+  EXPECT_EQ(desk.at(id).state, "dispatched");
+  EXPECT_EQ(desk.at(id).lead, "roads");
+  EXPECT_NE(find_clock(desk.at(id), "redo"), nullptr);
+}
+
+TEST(Rule6, AReworkThatHasALeadIsNotDispatchedPastIt) {
+  Desk desk;
+  const CaseId id = request_in_progress(desk);
+  resolve(desk, id);
+  ASSERT_TRUE(desk.act(id, "rate", requester(), rating("no", "dissatisfied"))) << desk.why();
+  ASSERT_EQ(desk.at(id).state, "rework");
+  EXPECT_FALSE(desk.act(id, "dispatch", dispatcher()));
+}
+
 TEST(Rule6, JudgingADemandUnreasonableTakesTwoPersons) {
   Desk desk;
   const CaseId id = request_in_progress(desk);
