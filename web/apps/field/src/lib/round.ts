@@ -36,8 +36,9 @@ export const stops = computed<Stop[]>(() => walkingOrder([
 export const tickOf = (id: string): string | undefined => day.value.ticks[id]
 
 export async function tick(id: string): Promise<void> {
-  const { [id]: before, ...ticks } = day.value.ticks
-  day.value = { name: dayName(new Date()), ticks: before ? ticks : { ...ticks, [id]: new Date().toISOString() } }
+  const name = dayName(new Date())
+  const { [id]: before, ...ticks } = day.value.name === name ? day.value.ticks : {}
+  day.value = { name, ticks: before ? ticks : { ...ticks, [id]: new Date().toISOString() } }
   await put('things', day.value)
 }
 

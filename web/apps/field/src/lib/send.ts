@@ -46,7 +46,11 @@ async function fixed(item: Item): Promise<Record<string, unknown>> {
 
 const choiceOf = (deed: Deed) => (deed.offer.choices.length ? { choice: deed.values.choice } : {})
 
-const done = () => ({ state: 'sent' as const, settledAt: new Date().toISOString() })
+// The server has the pictures now; the phone keeps how many there were.
+const done = (item: Item) => ({
+  state: 'sent' as const, settledAt: new Date().toISOString(),
+  photos: Object.fromEntries(Object.entries(item.photos).map(([field, list]) => [field, list.map((photo) => ({ ...photo, blob: new Blob() }))])),
+})
 
 // What was written on top of it goes on from the version it led to.
 const lifted = (item: Item, seen: number | undefined, version: number, caseNo: string): Deed[] =>
@@ -55,7 +59,7 @@ const lifted = (item: Item, seen: number | undefined, version: number, caseNo: s
 async function open(finding: Finding): Promise<void> {
   const body = (await fixed(finding)) as Schemas['OpenInput']
   const opened = await answered(server.POST('/api/v1/cases', { params: { header: { 'Idempotency-Key': finding.key } }, body }))
-  await save({ ...finding, ...done(), caseNo: opened.case_no, similar: opened.similar }, ...lifted(finding, undefined, opened.version, opened.case_no))
+  await save({ ...finding, ...done(finding), caseNo: opened.case_no, similar: opened.similar }, ...lifted(finding, undefined, opened.version, opened.case_no))
 }
 
 async function act(deed: Deed): Promise<void> {
@@ -65,7 +69,7 @@ async function act(deed: Deed): Promise<void> {
   }))
   // Nobody else came in between.
   const unbroken = deed.offer.needs_version || line.version === deed.seen + 1
-  await save({ ...deed, ...done() }, ...(unbroken ? lifted(deed, deed.seen, line.version, deed.caseNo) : []))
+  await save({ ...deed, ...done(deed) }, ...(unbroken ? lifted(deed, deed.seen, line.version, deed.caseNo) : []))
   if (deed.offer.needs_version) await learnLead(deed, line)
 }
 

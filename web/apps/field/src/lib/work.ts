@@ -41,9 +41,9 @@ export async function recallWork(): Promise<void> {
   syncedAt.value = sync?.at ?? ''
 }
 
-// Somebody else took the phone, or its owner signed out: the cases go, what waits to be sent stays.
+// Somebody else took the phone, or its owner signed out: the cases go, what was written stays.
 export async function forgetWork(): Promise<void> {
-  await Promise.all([empty('cases'), empty('forms'), drop('things', 'ground'), drop('things', 'synced')])
+  await Promise.all([empty('cases'), drop('things', 'ground'), drop('things', 'synced')])
   cases.value = []
   grids.value = []
   syncedAt.value = ''

@@ -2,6 +2,7 @@
 import { ref, watch, type Ref } from 'vue'
 import type { Values } from './forms'
 import type { KeptPhoto } from './photos'
+import { me } from './session'
 import { drop, one, put } from './storage'
 
 export interface Written {
@@ -11,11 +12,15 @@ export interface Written {
 
 const blank = (): Written => ({ values: {}, photos: {} })
 
-export function useWritten(name: string): { written: Ref<Written>; ready: Promise<void>; clear: () => Promise<void> } {
+// Each person's own: another who takes the phone neither sees nor loses it.
+// `ready` tells whether something was there.
+export function useWritten(form: string): { written: Ref<Written>; ready: Promise<boolean>; clear: () => Promise<void> } {
+  const name = `${me.value?.account ?? 0} ${form}`
   const written = ref<Written>(blank()) as Ref<Written>
   let isCleared = false
   const ready = one<Written & { name: string }>('forms', name).catch(() => undefined).then((kept) => {
     if (kept) written.value = { values: kept.values, photos: kept.photos }
+    return kept !== undefined
   })
   watch(written, async ({ values, photos }) => {
     if (isCleared) return

@@ -38,6 +38,7 @@ export const en: Record<Key, string> = {
   'signIn.login': 'Account',
   'signIn.password': 'Password',
   'signIn.enter': 'Sign in',
+  'signIn.offline': 'No signal. Signing in needs one; please try again where there is.',
   'signIn.wrong': 'Wrong account or password. Please try again.',
 
   'today.count': '{n|1 waits for me|{n} wait for me}',

@@ -36,6 +36,7 @@ export const zh = {
   'signIn.login': '账号',
   'signIn.password': '密码',
   'signIn.enter': '登录',
+  'signIn.offline': '没有信号，登录要联网，请到有信号的地方再试。',
   'signIn.wrong': '账号或密码不对，请再试一次。',
 
   'today.count': '{n} 件等我办',
