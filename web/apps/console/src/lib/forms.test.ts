@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bodyOf, fieldOf, missingIn, offsetOf, type FieldView } from './forms'
+import { bodyOf, fieldOf, missingIn, offsetIn, offsetOf, type FieldView } from './forms'
 
 const field = (name: string, kind: string, required = false) => ({ field: name, kind, required, values: [], length_max: 9 }) as FieldView
 
@@ -21,6 +21,7 @@ it('finds the field of a problem', () => {
     .toEqual(['reason_text', 'reason', 'after_photos', ''])
 })
 
-it('takes the offset from an instant of the server', () => {
+it('takes the offset from an instant of the server, or from the name of its zone', () => {
+  expect([offsetIn('Asia/Shanghai', new Date()), offsetIn('Asia/Kolkata', new Date())]).toEqual(['+08:00', '+05:30'])
   expect([offsetOf('2026-11-22T10:17:19.793+08:00'), offsetOf('2026-11-22T02:17:19Z'), offsetOf(null)]).toEqual(['+08:00', 'Z', 'Z'])
 })

@@ -15,6 +15,12 @@ export const isEmpty = (value: FormValue | undefined): boolean =>
 // The offset at the end of an instant the server wrote: the site's own time, wherever the browser is.
 export const offsetOf = (instant: string | null | undefined): string => /(Z|[+-]\d\d:\d\d)$/.exec(instant ?? '')?.[1] ?? 'Z'
 
+// The same where nothing of the server is at hand but the name of its zone.
+export function offsetIn(zone: string, at: Date): string {
+  const told = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(at).find((part) => part.type === 'timeZoneName')
+  return /[+-]\d\d:\d\d/.exec(told?.value ?? '')?.[0] ?? 'Z'
+}
+
 function sent(field: FieldView, value: FormValue, offset: string): unknown {
   switch (field.kind) {
     case 'instant': return `${String(value)}:00${offset}`

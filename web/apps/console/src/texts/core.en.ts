@@ -388,6 +388,7 @@ export const en: Record<keyof typeof zh, string> = {
   'field.units': 'Units',
   'field.parts': 'Units taking part',
   'field.until': 'Until',
+  'field.agreed_at': 'Agreed to be done by',
   'field.review_at': 'Review at',
   'field.instructed_at': 'Instructed at',
   'field.arrive_by': 'Arrive by',

@@ -387,6 +387,7 @@ export const zh = {
   'field.units': '单位',
   'field.parts': '协办单位',
   'field.until': '到什么时候',
+  'field.agreed_at': '约定何时办完',
   'field.review_at': '何时复查',
   'field.instructed_at': '批示时间',
   'field.arrive_by': '何时报到',
