@@ -8,7 +8,7 @@ import { aReport, call, expect, finish, freshSite, run, signIn, start, stopped }
 installed('fast-check', 'ajv')
 const { default: fc } = await import('fast-check')
 const { default: Ajv } = await import('ajv/dist/2020.js')
-const { ofBody, ofParameter, ofSchema } = await import('./lib/arbitrary.mjs')
+const { ofBody, ofParameter, ofPicture, ofSchema } = await import('./lib/arbitrary.mjs')
 
 const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31)
 const seconds = Number(process.env.FUZZ_SECONDS ?? 45)
@@ -88,11 +88,14 @@ const requestOf = (operation) => {
     Object.entries(values).filter(([name]) => draw(name) < 2 || parameters.find((one) => one.name === name).required)))
   const acts = operation.operationId !== 'run_command' ? fc.constant(undefined)
     : fc.oneof(fc.constant(undefined), fc.tuple(fc.nat(), fc.constantFrom(...usual)).map(([at, act]) => ({ at, act })))
-  const schema = operation.requestBody?.content['application/json'].schema
+  const content = operation.requestBody?.content ?? {}
+  const schema = content['application/json']?.schema
+  const type = Object.keys(content)[0] ?? 'application/json'
   return fc.record({
     operation: fc.constant(operation), path: valuesOf('path'), query, headers: credentials(operation), odd: oddHeaders, acts,
     extra: fc.oneof({ weight: 12, arbitrary: fc.constant('') }, fc.constantFrom('odd=1', 'limit', '%00', '%zz', 'limit=%ff', '&&&', '=')),
-    body: schema ? ofBody(bodyValue(operation, schema)) : fc.constant(undefined),
+    type: fc.constant(type),
+    body: schema ? ofBody(bodyValue(operation, schema)) : content[type] ? ofPicture : fc.constant(undefined),
   })
 }
 
@@ -104,18 +107,24 @@ const send = (sent) => {
   const body = Buffer.from(JSON.stringify({ ...form, version: one.version }))
   return sendAs({ ...sent, path: { case_no: one.case_no, command }, body })
 }
-const sendAs = ({ operation, path, query, headers, odd, extra, body }) => new Promise((answered, failed) => {
+const sendAs = ({ operation, path, query, headers, odd, extra, type = 'application/json', body }) => new Promise((answered, failed) => {
   const target = operation.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(path[name] || '-'))
   const search = [new URLSearchParams(query).toString(), extra].filter(Boolean).join('&')
   const { holder, ...plain } = headers
   const held = holder === undefined ? undefined : opened.find((one) => one.case_no === path.case_no) ?? opened[holder % opened.length]
   const receipt = held ? { 'Huiyin-Receipt': held.receipt, 'Huiyin-Case': held.case_no } : {}
-  const typed = body ? { 'Content-Type': 'application/json', 'Content-Length': body.length } : {}
+  const typed = body ? { 'Content-Type': type, 'Content-Length': body.length } : {}
   const asked = httpRequest(`${server.base}${target}${search ? `?${search}` : ''}`,
     { method: operation.method, agent, headers: { ...typed, ...plain, ...receipt, ...odd } }, (answer) => {
+      const told = { status: answer.statusCode, type: answer.headers['content-type'] ?? '', encoding: answer.headers['content-encoding'] }
+      // A stream goes on for as long as one listens: its first word is the answer.
+      if (told.type.startsWith('text/event-stream') && operation.method === 'GET') {
+        answer.once('data', (bytes) => { answered({ ...told, bytes }); answer.destroy() })
+        return
+      }
       const chunks = []
       answer.on('data', (chunk) => chunks.push(chunk))
-      answer.on('end', () => answered({ status: answer.statusCode, type: answer.headers['content-type'] ?? '', encoding: answer.headers['content-encoding'], bytes: Buffer.concat(chunks) }))
+      answer.on('end', () => answered({ ...told, bytes: Buffer.concat(chunks) }))
     })
   asked.on('error', failed)
   asked.end(body)

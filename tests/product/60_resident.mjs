@@ -186,7 +186,7 @@ await wang.refused(async () => {
 })
 expect(await page.getByText('等待发出').count() === 0, 'a draft is sent by itself when the network is back')
 const all = (await call('GET', `${server.api}/cases?limit=50`, undefined, await as('paidan'))).body.rows
-expect(all.length === 3, 'and opens one case', `${all.length} cases`)
+expect(all.length === 4, 'and opens one case', `${all.length} cases`)
 
 // --- an order, and elder mode ---------------------------------------------------------------------------------------------------------
 const chen = await person(browser, { large: true, point })

@@ -1,4 +1,5 @@
 // Requests that follow the document, more or less: what it promises to refuse is sent as readily as what it takes.
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 
 const deep = (depth) => '['.repeat(depth) + ']'.repeat(depth)
@@ -67,3 +68,15 @@ export const ofBody = (value) => fc.oneof(
 
 export const ofParameter = (schema, name, words, resolve) =>
   ofSchema(schema, name, words, resolve, 3).map((value) => typeof value === 'string' ? value.toWellFormed() : JSON.stringify(value) ?? '')
+
+// Bytes that begin like a picture and are none, or a small true one cut short or with a byte changed.
+const photo = readFileSync('tests/golden/photo_with_position.jpg')
+export const ofPicture = fc.oneof(
+  fc.tuple(fc.constantFrom('\xff\xd8\xff', '\x89PNG\r\n\x1a\n', 'RIFF0000WEBPVP8 ', '<svg>', ''), fc.uint8Array({ maxLength: 200 }))
+    .map(([head, rest]) => Buffer.concat([Buffer.from(head, 'latin1'), rest])),
+  fc.nat(photo.length).map((length) => photo.subarray(0, length)),
+  fc.tuple(fc.nat(photo.length - 1), fc.nat(255)).map(([at, byte]) => {
+    const changed = Buffer.from(photo)
+    changed[at] = byte
+    return changed
+  }))
