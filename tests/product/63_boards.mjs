@@ -283,9 +283,9 @@ for (const [login, paths] of Object.entries(views)) {
 console.log(`axe: ${pages} pages, ${rules} rules passed, ${found.length} findings`)
 expect(found.length === 0, 'axe finds nothing on any page, in both languages and themes', `\n  ${found.slice(0, 20).join('\n  ')}`)
 
-const album3 = [['quzhang', '/boards', 'board', '.sum'], ['quzhang', '/map', 'map', 'a.mark'], ['xitong', '/admin/programmes?name=hotline_call', 'programmes', '.picture img']]
+const pictured = [['quzhang', '/boards', 'board', '.sum'], ['quzhang', '/map', 'map', 'a.mark'], ['xitong', '/admin/programmes?name=hotline_call', 'programmes', '.picture img']]
 for (const [width, height] of [[768, 1024], [1280, 900], [1920, 1080]]) {
-  for (const [login, path, name, settled] of album3) {
+  for (const [login, path, name, settled] of pictured) {
     const reader = await at(login, path, { width })
     await reader.page.setViewportSize({ width, height: name === 'board' ? 1700 : height })
     await reader.page.locator(settled).first().waitFor({ state: 'attached' })
