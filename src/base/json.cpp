@@ -186,13 +186,13 @@ Result<void> read_object(const Value& from, void* object, std::span<const ReadEn
                          const std::string& where) {
   if (!from.is_object()) return wrong_kind(where, "an object");
   for (const auto& [key, item] : from.get_object()) {
-    const std::string name{key};
-    const auto member = std::ranges::find(entries, std::string_view{name}, &ReadEntry::name);
+    const std::string_view name{key};
+    const auto at = fmt::format("{}/{}", where, name);
+    const auto member = std::ranges::find(entries, name, &ReadEntry::name);
     if (member == entries.end()) {
-      return refuse(RefusalCode::invalid_input, fmt::format("'{}' is not a known field here", name),
-                    where + "/" + name);
+      return refuse(RefusalCode::invalid_input, fmt::format("'{}' is not a known field here", name), at);
     }
-    if (auto ok = member->read(item, object, where + "/" + name); !ok) return ok;
+    if (auto ok = member->read(item, object, at); !ok) return ok;
   }
   return {};
 }

@@ -12,5 +12,4 @@ const has = (path, method) => document.paths[path]?.[method] !== undefined
 put('capabilities', `export const capabilities = {
   uploads: ${has('/api/v1/uploads', 'post')},
   stream: ${has('/api/v1/stream', 'get')},
-  claims: ${has('/api/v1/cases/{case_no}/claim', 'put')},
 } as const\n`)

@@ -36,9 +36,9 @@ function letterFor(command: string, taken: Set<string>): string {
   return [...command.replace(/[^a-z]/g, ''), ...'abcdefghijklmnopqrstuvwxyz'].find((letter) => !kSpoken.has(letter) && !taken.has(letter)) ?? ''
 }
 
-// `without`: what the page offers in a way of its own; a desk's lock is kept by the page, not by a button.
+// `without`: what the page offers in a way of its own.
 export function layout(offers: readonly OfferView[], category: string, without: readonly string[] = []): Layout {
-  const shown = offers.filter((offer) => !['claim', 'release', ...without].includes(offer.command))
+  const shown = offers.filter((offer) => !without.includes(offer.command))
   // Whoever dispatches must know what it is about first.
   const likely = category === '' || category === '9999' ? ['triage', ...kLikely] : kLikely
   const first = likely.find((name) => shown.some((offer) => offer.command === name))

@@ -1,10 +1,9 @@
 // Parts of the interface that a server may not have yet: each is used where the interface's own description names it, and
 // the screens do without where it does not.
-import { answered, capabilities } from '@huiyin/api'
-import { guarded } from './session'
+import { answered, capabilities, type CaseLine, type CaseView } from '@huiyin/api'
+import { guarded, me } from './session'
 
 export interface Hint { case_no: string; version: number; state: string }
-export interface Claim { by: number | string; login: string; until: string }
 
 export const has = capabilities
 
@@ -14,12 +13,9 @@ const call = <T>(path: string, init: RequestInit): Promise<T> =>
     return response.ok ? { data: body as T, response } : { error: body, response }
   }))
 
-// Repeated while a case is open; a Problem with code `claimed` when somebody else has it.
-export const claim = (caseNo: string) => call<Claim & { case_no: string }>(`/api/v1/cases/${caseNo}/claim`, { method: 'PUT' })
-export const letGo = (caseNo: string) => call<undefined>(`/api/v1/cases/${caseNo}/claim`, { method: 'DELETE', keepalive: true })
-
-// Who has it at a desk just now; rows and cases of an older server say nothing.
-export const claimOf = (line: object): Claim | undefined => (line as { claim?: Claim | null }).claim ?? undefined
+// Who has a case at their desk just now, where that is somebody else.
+export const deskOf = (line: CaseLine | CaseView): string =>
+  line.locked_by !== 0 && line.locked_by !== me.value?.account ? line.locked_by_name || String(line.locked_by) : ''
 
 export const upload = (picture: Blob) =>
   call<{ photo: string; width: number; height: number }>('/api/v1/uploads', {

@@ -1,12 +1,8 @@
-// The case on the desk: read, kept current by hints, claimed while somebody stays with it.
+// The case on the desk: read, and kept current by hints.
 import { answered, asProblem, type CaseView, type Problem, type Schemas } from '@huiyin/api'
-import { onBeforeUnmount, onMounted, ref, shallowRef, watch, type Ref } from 'vue'
-import { claim, claimOf, has, letGo, type Claim } from './later'
+import { onBeforeUnmount, ref, shallowRef, watch, type Ref } from 'vue'
 import { useLive } from './live'
-import { checkSession, me, server } from './session'
-
-const kDwellMs = 1_500 // passing by is no claim
-const kKeepMs = 120_000
+import { checkSession, server } from './session'
 
 export function useOpenCase(caseNo: Ref<string>) {
   const view = shallowRef<CaseView>()
@@ -44,53 +40,11 @@ export function useOpenCase(caseNo: Ref<string>) {
 
   let soon: ReturnType<typeof setTimeout> | undefined
   useLive((hint) => {
-    const concerns = !hint || (hint.case_no === caseNo.value && hint.version !== view.value?.version)
-    if (!concerns || !caseNo.value) return
+    // Who has it at a desk changes without a new version.
+    if (!caseNo.value || (hint && hint.case_no !== caseNo.value)) return
     clearTimeout(soon)
     soon = setTimeout(() => void load(), 300)
   })
   onBeforeUnmount(() => clearTimeout(soon))
   return { view, problem, explained, load }
-}
-
-// Keeps the open case claimed; tells who has it where that is somebody else.
-export function useClaim(caseNo: Ref<string>, view: Ref<CaseView | undefined>) {
-  const other = ref<Claim>()
-  let held = ''
-  let timer: ReturnType<typeof setTimeout> | undefined
-
-  async function hold(wanted: string) {
-    try {
-      await claim(wanted)
-      held = wanted
-      other.value = undefined
-    } catch (thrown) {
-      if (asProblem(thrown).code !== 'claimed') return
-      const told = await answered(server.GET('/api/v1/cases/{case_no}', { params: { path: { case_no: wanted } } })).catch(() => undefined)
-      if (wanted === caseNo.value) other.value = told && claimOf(told)
-    }
-    if (wanted === caseNo.value) timer = setTimeout(() => void hold(wanted), kKeepMs)
-  }
-  function release() {
-    clearTimeout(timer)
-    if (held) void letGo(held).catch(() => undefined)
-    held = ''
-    other.value = undefined
-  }
-  watch(view, (now) => {
-    const claimed = now && claimOf(now)
-    other.value = claimed && claimed.login !== me.value?.name ? claimed : undefined
-  })
-  watch(() => [caseNo.value, (view.value?.commands.length ?? 0) > 0] as const, ([wanted, mayAct], before) => {
-    if (before?.[0] !== wanted) release()
-    if (!has.claims || !wanted || !mayAct || held === wanted) return
-    clearTimeout(timer)
-    timer = setTimeout(() => void hold(wanted), kDwellMs)
-  }, { immediate: true })
-  onMounted(() => addEventListener('pagehide', release))
-  onBeforeUnmount(() => {
-    removeEventListener('pagehide', release)
-    release()
-  })
-  return { other }
 }

@@ -3,7 +3,7 @@ import type { Problem } from '@huiyin/api'
 import type { Texts } from '@huiyin/i18n'
 import type { Key } from '../texts/zh'
 
-const kProblems = ['invalid_input', 'stale_version', 'command_not_allowed', 'not_your_role', 'claimed', 'unknown_case', 'outside_district', 'too_many',
+const kProblems = ['invalid_input', 'stale_version', 'command_not_allowed', 'not_your_role', 'already_claimed', 'unknown_case', 'outside_district', 'too_many',
   'unreachable', 'failed'] as const
 
 // What to do. Where the server's own sentence says more than a code can, it stands behind ours.
