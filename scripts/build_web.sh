@@ -7,7 +7,8 @@ stamp=build/web/.built
 
 changed() {
   [ -f "$stamp" ] || return 0
-  [ -n "$(find web docs/openapi.json -name node_modules -prune -o -newer "$stamp" -print | head -n 1)" ]
+  # What the build itself writes is no change.
+  [ -n "$(find web docs/openapi.json -name node_modules -prune -o -type f ! -name '*.gen.ts' -newer "$stamp" -print | head -n 1)" ]
 }
 
 changed || exit 0
