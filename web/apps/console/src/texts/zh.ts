@@ -2,6 +2,7 @@
 import { zh as admin } from './admin.zh'
 import { zh as boards } from './boards.zh'
 import { zh as core } from './core.zh'
+import { zh as steps } from './steps.zh'
 
-export const zh = { ...core, ...boards, ...admin }
+export const zh = { ...core, ...steps, ...boards, ...admin }
 export type Key = keyof typeof zh
