@@ -1,4 +1,5 @@
 // The call that is being taken: kept in this tab until it is registered, so that nothing a caller said has to be said twice.
+import { kept } from '@huiyin/kept'
 import { reactive, watch } from 'vue'
 
 export interface Call {
@@ -15,21 +16,13 @@ export interface Call {
   reply: string
 }
 
-const kPlace = 'huiyin.call'
+const shelf = kept<Partial<Call>>('huiyin.call', () => sessionStorage)
 const blank = (): Call => ({
   phone: '', name: '', words: '', type: 'help', category: '', place: '', placeLabel: '', address: '', confidential: false, emergency: false, reply: '',
 })
 
-function kept(): Partial<Call> {
-  try {
-    return JSON.parse(sessionStorage.getItem(kPlace) ?? '{}') as Partial<Call>
-  } catch {
-    return {}
-  }
-}
-
-export const call = reactive<Call>({ ...blank(), ...kept() })
-watch(call, () => sessionStorage.setItem(kPlace, JSON.stringify(call)), { deep: true })
+export const call = reactive<Call>({ ...blank(), ...shelf.read() })
+watch(call, () => shelf.write(call), { deep: true })
 
 export const newCall = () => Object.assign(call, blank())
 

@@ -1,24 +1,17 @@
 // Views a person keeps in this browser: a name and the address they stand at.
+import { kept } from '@huiyin/kept'
 import { ref } from 'vue'
 
 export interface SavedView { name: string; query: Record<string, string> }
 
-const kPlace = 'huiyin.views'
+const shelf = kept<SavedView[]>('huiyin.views')
+const read = shelf.read()
 
-function kept(): SavedView[] {
-  try {
-    const read: unknown = JSON.parse(localStorage.getItem(kPlace) ?? '[]')
-    return Array.isArray(read) ? (read as SavedView[]) : []
-  } catch {
-    return []
-  }
-}
-
-export const savedViews = ref(kept())
+export const savedViews = ref(Array.isArray(read) ? read : [])
 
 const write = (views: SavedView[]) => {
   savedViews.value = views
-  localStorage.setItem(kPlace, JSON.stringify(views))
+  shelf.write(views)
 }
 
 // A name stands once: kept again it is moved on.

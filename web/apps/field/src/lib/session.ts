@@ -3,6 +3,7 @@
 import { answered, connect, type Schemas } from '@huiyin/api'
 import { createLooks } from '@huiyin/design'
 import { createTexts, useTexts } from '@huiyin/i18n'
+import { kept } from '@huiyin/kept'
 import { computed, ref, shallowRef } from 'vue'
 import { zh, type Key } from '../texts/zh'
 
@@ -13,22 +14,14 @@ export interface Person {
   posts: Schemas['Post'][]
 }
 
-const kPlace = 'huiyin.field.person'
-
 export const texts = createTexts<Key>(zh, async () => (await import('../texts/en')).en)
 export const useWords = () => useTexts<Key>()
 export const looks = createLooks()
 
-function kept(): Person | undefined {
-  try {
-    const person = JSON.parse(localStorage.getItem(kPlace) ?? 'null') as Person | null
-    return person?.account ? person : undefined
-  } catch {
-    return undefined
-  }
-}
+const shelf = kept<Person>('huiyin.field.person')
+const known = shelf.read()
 
-export const me = shallowRef<Person | undefined>(kept())
+export const me = shallowRef(known?.account ? known : undefined)
 // The server knows the phone no longer: sign in again, in place.
 export const expired = ref(false)
 // Did the last call arrive? A phone with two bars and no network says it is online.
@@ -65,7 +58,7 @@ export async function isKnown(): Promise<boolean> {
 export async function signIn(login: string, password: string): Promise<Person> {
   const { account } = await answered(server.POST('/api/v1/sessions', { body: { login, password } }))
   const person = { account: account.id, login: account.login, name: account.name, posts: account.posts }
-  localStorage.setItem(kPlace, JSON.stringify(person))
+  shelf.write(person)
   me.value = person
   expired.value = false
   return person
@@ -73,7 +66,7 @@ export async function signIn(login: string, password: string): Promise<Person> {
 
 export async function signOut(): Promise<void> {
   await server.DELETE('/api/v1/sessions/current').catch(() => undefined)
-  localStorage.removeItem(kPlace)
+  shelf.drop()
   me.value = undefined
   expired.value = false
 }

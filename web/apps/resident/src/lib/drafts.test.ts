@@ -30,6 +30,12 @@ vi.stubGlobal('fetch', async (request: Request) => {
   if (!answer) throw new TypeError('no network')
   return answer()
 })
+const local = new Map<string, string>()
+vi.stubGlobal('localStorage', {
+  getItem: (name: string) => local.get(name) ?? null,
+  setItem: (name: string, value: string) => void local.set(name, value),
+  removeItem: (name: string) => void local.delete(name),
+})
 const drafts = await import('./drafts')
 const { sendDraft, sendWaiting } = await import('./send')
 
@@ -48,8 +54,9 @@ const written = async (words: string): Promise<Draft> => {
 }
 
 beforeEach(async () => {
-  for (const draft of await drafts.allDrafts()) await drafts.dropDraft(draft.key)
+  for (const draft of await drafts.allDrafts()) await drafts.dropDraft(draft)
   shelf.clear()
+  local.clear()
   answers = []
   keys = []
   uploads = 0
@@ -57,6 +64,19 @@ beforeEach(async () => {
 })
 
 describe('a draft', () => {
+  it('has its words again after a reload that comes with the last key, and its photos when they were put away', async () => {
+    const draft = { ...drafts.newDraft('snap_report'), words: '路灯', photos: [new Blob(['a'])] }
+    await drafts.saveDraft(draft)
+    drafts.keepWords({ ...draft, words: '路灯不亮' })
+    expect(await drafts.draftBeingWritten('snap_report')).toMatchObject({ key: draft.key, words: '路灯不亮', photos: [expect.any(Blob)] })
+  })
+  it('that was sent leaves its place to the next', async () => {
+    const draft = await written('路灯不亮')
+    drafts.keepWords({ ...drafts.newDraft('snap_report'), words: '井盖' })
+    answers = [opened]
+    await sendDraft(draft)
+    expect(await drafts.draftBeingWritten('snap_report')).toMatchObject({ words: '井盖' })
+  })
   it('is there again after a reload', async () => {
     const draft = await written('路灯不亮')
     expect(await drafts.draftBeingWritten('snap_report')).toMatchObject({ key: draft.key, words: '路灯不亮' })

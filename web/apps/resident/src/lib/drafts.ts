@@ -1,6 +1,8 @@
 // What somebody is writing, kept in the browser at every change: neither an error nor a reload nor a lost network may
-// cost a word. One draft being written a programme; any number that wait to be sent.
+// cost a word. One draft being written a programme; any number that wait to be sent. Words are kept at once, photos when
+// the browser has put them away.
 import { newKey } from '@huiyin/api'
+import { kept } from '@huiyin/kept'
 
 export interface ChosenPlace {
   code?: string
@@ -59,17 +61,37 @@ export async function allDrafts(): Promise<Draft[]> {
 
 export const draftOf = async (key: string) => asked<Draft | undefined>((await shelf('readonly')).get(key))
 
-export const draftBeingWritten = async (programme: string) =>
-  (await allDrafts()).find((draft) => draft.programme === programme && draft.state === 'writing')
+type Words = Omit<Draft, 'photos' | 'sent' | 'state' | 'savedAt'>
+const wordsOf = (programme: string) => kept<Words>(`huiyin.draft.${programme}`)
+
+export function keepWords({ key, programme, words, place, address, category, phone, until, confidential }: Draft): void {
+  wordsOf(programme).write({ key, programme, words, place, address, category, phone, until, confidential })
+}
+
+export async function draftBeingWritten(programme: string): Promise<Draft | undefined> {
+  const words = wordsOf(programme).read()
+  const drafts = await allDrafts().catch((): Draft[] => [])
+  const draft = drafts.find((one) => one.programme === programme && one.state === 'writing' && (!words || one.key === words.key))
+  return words ? { ...newDraft(programme), ...draft, ...words } : draft
+}
 
 // A plain copy: what Vue watches cannot be stored.
 export async function saveDraft(draft: Draft): Promise<void> {
   const place = draft.place ? { ...draft.place, name: { ...draft.place.name } } : null
   const copy: Draft = { ...draft, place, photos: [...draft.photos], sent: [...(draft.sent ?? [])], savedAt: new Date().toISOString() }
+  if (draft.state === 'writing') keepWords(copy)
+  else dropWords(draft)
   await asked((await shelf('readwrite')).put(copy))
 }
 
-export const dropDraft = async (key: string) => asked((await shelf('readwrite')).delete(key))
+function dropWords({ key, programme }: Pick<Draft, 'key' | 'programme'>): void {
+  if (wordsOf(programme).read()?.key === key) wordsOf(programme).drop()
+}
+
+export async function dropDraft(draft: Pick<Draft, 'key' | 'programme'>): Promise<void> {
+  dropWords(draft)
+  await asked((await shelf('readwrite')).delete(draft.key))
+}
 
 // Worth keeping, and worth showing as unfinished?
 export const isEmpty = (draft: Draft) => draft.words.trim() === '' && draft.photos.length === 0

@@ -65,7 +65,7 @@ async function postAs(draft: Draft): Promise<Opened> {
     caseNo: opened.case_no, receipt: opened.receipt, programme: opened.programme,
     words: draft.words.trim().slice(0, 80), keptAt: new Date().toISOString(),
   })
-  await dropDraft(draft.key)
+  await dropDraft(draft)
   return opened
 }
 
