@@ -3,9 +3,10 @@
 // nothing.
 #pragma once
 
+#include <boost/container_hash/hash.hpp>
 #include <cstdint>
-#include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "domain/lifecycle.h"
@@ -91,7 +92,7 @@ class LifecycleProduct {
   std::vector<Variable> variables_;
   std::vector<bool> prior_lives_;  // by state: somebody may yet go back to what was remembered
   std::vector<Node> nodes_;
-  std::map<std::vector<int32_t>, uint32_t> node_by_digits_;
+  std::unordered_map<std::vector<int32_t>, uint32_t, boost::hash<std::vector<int32_t>>> node_by_digits_;
   std::vector<Seen> seen_;
   std::vector<Edge> lost_priors_;
 };

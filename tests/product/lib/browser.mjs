@@ -10,7 +10,7 @@ const { chromium } = await import('playwright-core')
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 // Everything is awaited by what it shows; this only bounds a wait on a slow machine.
-const patienceMs = 60_000
+const patienceMs = 120_000
 
 export const buildScreens = () => {
   const built = spawnSync('sh', ['scripts/build_web.sh'], { encoding: 'utf8' })

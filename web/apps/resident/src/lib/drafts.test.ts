@@ -91,6 +91,13 @@ describe('a draft', () => {
     expect(await drafts.allDrafts()).toEqual([])
     expect(shelf.get('huiyin.receipts')).toContain('"receipt":"R"')
   })
+  it('goes when the network comes back while the last attempt is still failing', async () => {
+    const draft = await written('积水')
+    await drafts.saveDraft({ ...draft, state: 'waiting' })
+    answers = [() => { answers = [opened]; void sendWaiting(); throw new TypeError('no network') }]
+    await sendWaiting()
+    expect([keys, await drafts.allDrafts()]).toEqual([[draft.key, draft.key], []])
+  })
   it('goes on being written when the server refuses it, with nothing lost', async () => {
     const draft = await written('噪声')
     answers = [refused]

@@ -72,6 +72,8 @@ async function postAs(draft: Draft): Promise<Opened> {
 // Too many at once, or a server that stumbled: the same as no network, it is sent again by itself.
 const isForLater = (problem: Problem) => problem.fault !== 'refused' || problem.code === 'too_many'
 
+let isSomethingWaiting = false
+
 // The case, or nothing when the draft now waits. What the server refuses is thrown and the draft goes on being written.
 export async function sendDraft(draft: Draft): Promise<Opened | undefined> {
   await saveDraft({ ...draft, state: 'waiting' })
@@ -79,33 +81,50 @@ export async function sendDraft(draft: Draft): Promise<Opened | undefined> {
     return await post({ ...draft, state: 'waiting' })
   } catch (thrown) {
     const problem = asProblem(thrown)
-    if (isForLater(problem)) return undefined
+    if (isForLater(problem)) {
+      isSomethingWaiting = true
+      return undefined
+    }
     await saveDraft({ ...draft, state: 'writing' })
     throw problem
   }
 }
 
-let running = false
+// One after the other, stops at the first that does not get through.
+async function sendAll(): Promise<void> {
+  isSomethingWaiting = false
+  for (const draft of (await allDrafts()).filter((kept) => kept.state === 'waiting').reverse()) {
+    const sent = await sendDraft(draft).catch(() => 'given back' as const)
+    if (sent === undefined) return
+    sendings.value++
+  }
+}
 
-// One after the other; stops at the first that does not get through.
+let running = false
+let again = false
+
+// The network that comes back while the last attempt is still failing is not missed.
 export async function sendWaiting(): Promise<void> {
+  again = true
   if (running) return
   running = true
   try {
-    for (const draft of (await allDrafts()).filter((kept) => kept.state === 'waiting').reverse()) {
-      const sent = await sendDraft(draft).catch(() => 'given back' as const)
-      if (sent === undefined) return
-      sendings.value++
+    while (again) {
+      again = false
+      await sendAll()
     }
   } finally {
     running = false
   }
 }
 
-// When the network is back, when the page is looked at again, and at the start.
+const kRetryMs = 30_000
+
+// When the network is back, when the page is looked at again, at the start, and now and then while something waits.
 export function keepSending(): void {
-  const again = () => void sendWaiting()
-  addEventListener('online', again)
-  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') again() })
-  again()
+  const attempt = () => void sendWaiting()
+  addEventListener('online', attempt)
+  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') attempt() })
+  setInterval(() => { if (isSomethingWaiting && navigator.onLine) attempt() }, kRetryMs)
+  attempt()
 }
