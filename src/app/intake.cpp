@@ -28,13 +28,8 @@ std::string channel_of(const Caller& caller, const std::string& wanted) {
 
 Result<void> check_contact(const ContactInput& contact) {
   if (auto ok = check_text(contact.name, 50, "/contact/name"); !ok) return ok;
-  if (auto ok = check_text(contact.phone, 20, "/contact/phone"); !ok) return ok;
   if (auto ok = check_text(contact.mail, 100, "/contact/mail"); !ok) return ok;
-  const auto is_phone = [](char c) { return (c >= '0' && c <= '9') || c == '+' || c == '-' || c == ' '; };
-  const auto digits = std::ranges::count_if(contact.phone, [](char c) { return c >= '0' && c <= '9'; });
-  if (!contact.phone.empty() && (!std::ranges::all_of(contact.phone, is_phone) || digits < 5)) {
-    return refuse(RefusalCode::invalid_input, "must be a phone number", "/contact/phone");
-  }
+  if (auto ok = check_phone(contact.phone, "/contact/phone"); !contact.phone.empty() && !ok) return ok;
   const auto at = contact.mail.find('@');
   if (!contact.mail.empty() && (at == 0 || at == contact.mail.npos || at + 1 == contact.mail.size())) {
     return refuse(RefusalCode::invalid_input, "must be a mail address", "/contact/mail");
@@ -148,6 +143,14 @@ std::string category_of_words(const OpenInput& input, const Programme& programme
 }
 
 }  // namespace
+
+Result<void> check_phone(const std::string& phone, const char* where) {
+  if (auto ok = check_text(phone, 20, where); !ok) return ok;
+  const auto is_phone = [](char c) { return (c >= '0' && c <= '9') || c == '+' || c == '-' || c == ' '; };
+  const auto digits = std::ranges::count_if(phone, [](char c) { return c >= '0' && c <= '9'; });
+  if (std::ranges::all_of(phone, is_phone) && digits >= 5) return {};
+  return refuse(RefusalCode::invalid_input, "must be a phone number", where);
+}
 
 Result<Intake> read_intake(const Caller& caller, const OpenInput& input, const Definitions& today,
                            const Categoriser& categoriser, const KeyRing& keys) {

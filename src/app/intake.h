@@ -14,6 +14,9 @@ struct Intake {
   std::string phone;
 };
 
+// Digits, at least five, and what people write between them; at most 20 characters -> invalid_input at `where`.
+Result<void> check_phone(const std::string& phone, const char* where);
+
 // Refusals as open_case's, before the store is asked anything.
 Result<Intake> read_intake(const Caller& caller, const OpenInput& input, const Definitions& today,
                            const Categoriser& categoriser, const KeyRing& keys);

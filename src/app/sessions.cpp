@@ -9,9 +9,6 @@ namespace huiyin {
 
 namespace {
 
-constexpr int kFailuresMax = 5;
-constexpr int64_t kFailuresMs = 15 * kMinuteMs;
-constexpr size_t kLoginsMax = 10'000;
 constexpr size_t kPasswordMax = 200;
 
 std::unexpected<Refusal> signed_out(std::string detail) {
@@ -48,46 +45,20 @@ Result<std::optional<Account>> proven_account(App& app, const std::string& login
 
 }  // namespace
 
-bool SignInThrottle::is_shut(const std::string& login, int64_t now_at_ms) {
-  const std::scoped_lock lock{mutex_};
-  const auto found = by_login_.find(login);
-  if (found == by_login_.end()) return false;
-  if (now_at_ms - found->second.first_at_ms >= kFailuresMs) {
-    by_login_.erase(found);
-    return false;
-  }
-  return found->second.count >= kFailuresMax;
-}
-
-void SignInThrottle::failed(const std::string& login, int64_t now_at_ms) {
-  const std::scoped_lock lock{mutex_};
-  if (by_login_.size() >= kLoginsMax) {
-    std::erase_if(by_login_, [&](const auto& entry) { return now_at_ms - entry.second.first_at_ms >= kFailuresMs; });
-  }
-  auto& failures = by_login_[login];
-  if (failures.count == 0) failures.first_at_ms = now_at_ms;
-  ++failures.count;
-}
-
-void SignInThrottle::succeeded(const std::string& login) {
-  const std::scoped_lock lock{mutex_};
-  by_login_.erase(login);
-}
-
-Result<SignedIn> sign_in(App& app, SignInThrottle& throttle, const std::string& login, const std::string& password) {
+Result<SignedIn> sign_in(App& app, AttemptLimit& failures, const std::string& login, const std::string& password) {
   const auto now_at_ms = app.now_at_ms();
   if (login.empty() || login.size() > 40 || password.size() > kPasswordMax)
     return signed_out("login or password is wrong");
-  if (throttle.is_shut(login, now_at_ms)) {
+  if (failures.is_shut(login, now_at_ms)) {
     return refuse(RefusalCode::too_many, "too many failures for this login: try again in fifteen minutes");
   }
   auto account = proven_account(app, login, password);
   if (!account) return std::unexpected(account.error());
   if (!*account) {
-    throttle.failed(login, now_at_ms);
+    failures.count(login, now_at_ms);
     return signed_out("login or password is wrong");
   }
-  throttle.succeeded(login);
+  failures.forget(login);
   auto caller = caller_of(app, **account);
   if (!caller) return std::unexpected(caller.error());
   SignedIn signed_in{new_token(""), now_at_ms + kSessionMs, std::move(**account), std::move(*caller)};

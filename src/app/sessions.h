@@ -1,11 +1,10 @@
 // Signing in and out, and what a token or key stands for.
 #pragma once
 
-#include <map>
-#include <mutex>
 #include <string>
 
 #include "app/app.h"
+#include "app/attempt_limit.h"
 #include "app/caller.h"
 
 namespace huiyin {
@@ -19,26 +18,9 @@ struct SignedIn {
   Caller caller;
 };
 
-// Counts failures of each login: after five within fifteen minutes the door stays shut for the rest of them. In memory:
-// a restart forgets, and several servers count apart.
-class SignInThrottle {
- public:
-  bool is_shut(const std::string& login, int64_t now_at_ms);
-  void failed(const std::string& login, int64_t now_at_ms);
-  void succeeded(const std::string& login);
-
- private:
-  struct Failures {
-    int count = 0;
-    int64_t first_at_ms = 0;
-  };
-  std::mutex mutex_;
-  std::map<std::string, Failures> by_login_;
-};
-
 // Wrong login, wrong password and a disabled account give the same signed_out after the same work; a shut door
 // too_many. Posts are those held at that moment, here and below; where all of them have ended or not begun: signed_out.
-Result<SignedIn> sign_in(App& app, SignInThrottle& throttle, const std::string& login, const std::string& password);
+Result<SignedIn> sign_in(App& app, AttemptLimit& failures, const std::string& login, const std::string& password);
 Result<void> sign_out(App& app, const std::string& token);
 // Unknown, expired, or its account disabled -> signed_out.
 Result<Caller> caller_of_session(App& app, const std::string& token);

@@ -11,7 +11,7 @@ struct Wanted {
   Shell::Place place;
   std::string listen = "127.0.0.1:12345";
   std::string intake_limits = "on";
-  std::string access_log;
+  std::string access_log, text_program;
   size_t threads = 0, workers = 0;
 };
 
@@ -23,6 +23,7 @@ int serve(Shell& shell, const Wanted& wanted) {
   options.intake_limits = wanted.intake_limits == "on";
   options.web_dir = http::built_web();
   options.access_log = wanted.access_log;
+  options.text_program = wanted.text_program;
   if (wanted.threads > 0) options.threads = wanted.threads;
   if (wanted.workers > 0) options.workers = wanted.workers;
   const auto served = http::serve(options);
@@ -39,6 +40,8 @@ void add_serve(Shell& shell) {
   command->add_option("--intake-limits", wanted->intake_limits, told("serve.option.intake_limits"))
       ->check(CLI::IsMember({"on", "off"}));
   command->add_option("--access-log", wanted->access_log, told("serve.option.access_log"));
+  command->add_option("--text-program", wanted->text_program, told("serve.option.text_program"))
+      ->check(CLI::ExistingFile);
   command->add_option("--threads", wanted->threads, told("serve.option.threads"))->check(CLI::Range(1, 256));
   command->add_option("--workers", wanted->workers, told("serve.option.workers"))->check(CLI::Range(1, 256));
   command->callback([&shell, wanted] { shell.code = serve(shell, *wanted); });

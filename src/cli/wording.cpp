@@ -69,6 +69,8 @@ constexpr std::array kTexts{
     Text{"serve.option.intake_limits", "公众受理限流：on 或 off", "limits of the open door: on or off"},
     Text{"serve.option.access_log", "访问日志文件：每个请求一行，不含查询内容与凭证",
          "a file for one line a request, without queries or secrets"},
+    Text{"serve.option.text_program", "发短信的程序，以手机号和内容为参数调用；不给则写进日志",
+         "a program that sends text messages, called with phone and text; without it they go into the log"},
     Text{"serve.option.threads", "网络线程数", "threads that read and write connections"},
     Text{"serve.option.workers", "处理线程数", "threads that work on requests"},
     Text{"simulate.option.days", "天数（默认 365）", "how many days (365)"},

@@ -5,12 +5,13 @@
 
 namespace huiyin::http {
 
-Api::Api(App& site_app, ApiOptions chosen, std::shared_ptr<Metrics> figures)
+Api::Api(App& site_app, const ApiOptions& chosen, std::shared_ptr<Metrics> figures)
     : app(site_app),
       options(chosen),
       metrics(std::move(figures)),
       gate(site_app),
       hints(site_app),
+      phone_door(chosen.text_gateway),
       intake_limiter(chosen.intake),
       upload_limiter(chosen.upload),
       sign_in_limiter(chosen.sign_in) {}
@@ -33,6 +34,7 @@ Router Api::routes() {
   add_duty_routes(*this, router);
   add_board_routes(*this, router);
   add_session_routes(*this, router);
+  add_own_case_routes(*this, router);
   add_account_routes(*this, router);
   add_record_routes(*this, router);
   add_site_routes(*this, router);

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "app/own_cases.h"
 #include "app/sessions.h"
 #include "http/case_hints.h"
 #include "http/gatekeeper.h"
@@ -19,12 +20,13 @@ struct ApiOptions {
   RateLimit intake{60, 20, 65'536};   // requests of people without an account, an address class
   RateLimit upload{60, 30, 65'536};   // pictures of the same
   RateLimit sign_in{60, 40, 65'536};  // each costs a password check
-  std::string web_dir;                // folder of the built screens; empty = the plain start page
+  TextGateway text_gateway = log_gateway();
+  std::string web_dir;  // folder of the built screens; empty = the plain start page
 };
 
 // What the routes share. Outlives the server that runs them. Safe from any thread once the routes are made.
 struct Api {
-  Api(App& app, ApiOptions options, std::shared_ptr<Metrics> metrics);
+  Api(App& app, const ApiOptions& options, std::shared_ptr<Metrics> metrics);
   Api(const Api&) = delete;
   Api& operator=(const Api&) = delete;
 
@@ -43,7 +45,8 @@ struct Api {
   std::shared_ptr<Metrics> metrics;
   Gate gate;
   CaseHints hints;
-  SignInThrottle throttle;
+  AttemptLimit sign_in_failures;
+  PhoneDoor phone_door;
   RateLimiter intake_limiter;
   RateLimiter upload_limiter;
   RateLimiter sign_in_limiter;

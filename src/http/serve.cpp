@@ -114,6 +114,7 @@ Result<std::unique_ptr<Service>> Service::start(const ServeOptions& options) {
   ApiOptions api_options;
   api_options.intake_limits = options.intake_limits;
   api_options.web_dir = options.web_dir;
+  if (!options.text_program.empty()) api_options.text_gateway = program_gateway(options.text_program);
   parts->api = std::make_unique<Api>(*parts->site.app, api_options, parts->metrics);
   add_process_figures(*parts->metrics, *parts->site.store);
   auto router = parts->api->routes();

@@ -17,6 +17,7 @@ struct ServeOptions {
   bool intake_limits = true;
   std::string web_dir;              // folder of the built screens; empty = the plain start page
   std::string access_log;           // a file for one line a request, turned over at 16 MB; empty = none
+  std::string text_program;         // a program that sends text messages; empty = they go into the log
   size_t threads = 0, workers = 0;  // 0 = by the machine
 };
 

@@ -117,6 +117,7 @@ class Changes : public FollowedCases, public ::testing::WithParamInterface<Engin
     open_store(PostgresCluster::shared().new_database());
     std::vector<DefinitionFile> files;
     const auto folder = read_site_folder(site_dir_).value();
+    files.reserve(folder.size());
     for (const auto& file : folder) files.push_back({file.path, file.bytes});
     ASSERT_TRUE(store_->adopt(files, now_at_ms_, {"system", 0, {}, {}}));
     app().keep_edition(Prepared::site().definitions);
@@ -183,8 +184,8 @@ TEST_P(Changes, merged_units_pass_their_open_cases_to_the_successor) {
   end_unit("urban", "housing", "housing");
   const auto adopted = adopt();
   EXPECT_EQ(adopted.carried.moved, 2);
-  SignInThrottle throttle;
-  const auto mover = sign_in(app(), throttle, "mover", "a long password");
+  AttemptLimit failures;
+  const auto mover = sign_in(app(), failures, "mover", "a long password");
   ASSERT_TRUE(mover);
   EXPECT_EQ(mover->caller.actor.posts.front().unit, "housing") << "people go with their unit's work";
   EXPECT_EQ(at(cases.waiting).lead, "housing");
@@ -290,12 +291,12 @@ TEST_F(DatedPosts, an_ended_post_gives_no_rights_and_one_person_serves_at_most_t
       "a long password",
       {{"housing", Role::handler, {}, {}, "2026-11-23"}, {"liutang", Role::street_lead, {}, {}, {}}}};
   ASSERT_TRUE(add_account(app(), the_system(), input));
-  SignInThrottle throttle;
-  const auto signed_in = sign_in(app(), throttle, "seconded", "a long password");
+  AttemptLimit failures;
+  const auto signed_in = sign_in(app(), failures, "seconded", "a long password");
   ASSERT_TRUE(signed_in);
   EXPECT_EQ(signed_in->caller.actor.posts.size(), 2U) << "its last day counts";
   pass(10 * kHourMs);
-  const auto in_the_evening = sign_in(app(), throttle, "seconded", "a long password");
+  const auto in_the_evening = sign_in(app(), failures, "seconded", "a long password");
   ASSERT_TRUE(in_the_evening);
   pass(5 * kHourMs);
   const auto past_midnight = caller_of_session(app(), in_the_evening->token);

@@ -153,29 +153,29 @@ TEST_F(WhoSeesWhat, three_administrators_cannot_do_each_others_work) {
 TEST_F(WhoSeesWhat, signing_in_opens_a_session_and_five_failures_shut_the_door) {
   const AccountInput input{"jieting2", "接听", "long enough", {{"cc", Role::intake, ""}}};
   ASSERT_TRUE(add_account(app(), the_system(), input));
-  SignInThrottle throttle;
-  const auto signed_in = sign_in(app(), throttle, "jieting2", "long enough");
+  AttemptLimit failures;
+  const auto signed_in = sign_in(app(), failures, "jieting2", "long enough");
   ASSERT_TRUE(signed_in) << signed_in.error().detail;
   EXPECT_TRUE(signed_in->account.password_hash.empty());
   ASSERT_TRUE(caller_of_session(app(), signed_in->token));
   ASSERT_TRUE(sign_out(app(), signed_in->token));
   EXPECT_EQ(code_of(caller_of_session(app(), signed_in->token)), "signed_out");
   for (int attempt = 0; attempt < 5; ++attempt) {
-    EXPECT_EQ(code_of(sign_in(app(), throttle, "jieting2", "wrong wrong")), "signed_out");
+    EXPECT_EQ(code_of(sign_in(app(), failures, "jieting2", "wrong wrong")), "signed_out");
   }
-  EXPECT_EQ(code_of(sign_in(app(), throttle, "jieting2", "long enough")), "too_many");
+  EXPECT_EQ(code_of(sign_in(app(), failures, "jieting2", "long enough")), "too_many");
   pass(15 * kMinuteMs);
-  EXPECT_EQ(code_of(sign_in(app(), throttle, "jieting2", "long enough")), "done");
+  EXPECT_EQ(code_of(sign_in(app(), failures, "jieting2", "long enough")), "done");
 }
 
 TEST_F(WhoSeesWhat, a_disabled_account_loses_its_session_at_once) {
   ASSERT_TRUE(add_account(app(), the_system(), {"gone", "离职", "long enough", {{"cc", Role::intake, ""}}}));
-  SignInThrottle throttle;
-  const auto signed_in = sign_in(app(), throttle, "gone", "long enough");
+  AttemptLimit failures;
+  const auto signed_in = sign_in(app(), failures, "gone", "long enough");
   ASSERT_TRUE(signed_in);
   ASSERT_TRUE(set_disabled(app(), the_system(), "gone", true));
   EXPECT_EQ(code_of(caller_of_session(app(), signed_in->token)), "signed_out");
-  EXPECT_EQ(code_of(sign_in(app(), throttle, "gone", "long enough")), "signed_out");
+  EXPECT_EQ(code_of(sign_in(app(), failures, "gone", "long enough")), "signed_out");
 }
 
 TEST_F(WhoSeesWhat, an_api_key_works_and_is_no_administrator) {

@@ -65,6 +65,16 @@ TEST_F(Interface, a_wrong_receipt_and_an_unknown_number_answer_alike) {
   EXPECT_EQ(wrong.at("/detail"), unknown.at("/detail"));
 }
 
+TEST_F(Interface, a_code_is_sent_without_saying_whether_the_number_is_known) {
+  const auto known = ask("POST", "/api/v1/phone-codes", {R"({"phone":"13800000000"})"});
+  const auto unknown = ask("POST", "/api/v1/phone-codes", {R"({"phone":"13700000000"})"});
+  EXPECT_EQ(known.status, 202) << known.text;
+  EXPECT_EQ(unknown.text, known.text);
+  const auto wrong = ask("POST", "/api/v1/own-cases", {R"({"phone":"13800000000","code":"1"})"});
+  EXPECT_EQ(wrong.status, 400);
+  EXPECT_EQ(wrong.at("/where"), "/code");
+}
+
 TEST_F(Interface, the_invisible_and_the_unknown_answer_alike) {
   const auto hidden = reported(R"(,"type":"tip_off")").at("/case_no");
   const auto invisible = ask("GET", "/api/v1/cases/" + hidden);

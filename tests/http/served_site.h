@@ -91,7 +91,7 @@ class ServedSite : public ::testing::Test {
 
   Answer ask(const std::string& method, const std::string& target, const Asked& asked = {}) {
     std::string bytes = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n";
-    for (const auto& [name, value] : asked.headers) bytes += name + ": " + value + "\r\n";
+    for (const auto& [name, value] : asked.headers) bytes.append(name).append(": ").append(value).append("\r\n");
     if (!asked.body.empty()) bytes += "Content-Type: application/json\r\n";
     bytes += "Content-Length: " + std::to_string(asked.body.size()) + "\r\n\r\n" + asked.body;
     RawClient client{service_->port()};

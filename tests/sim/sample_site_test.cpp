@@ -47,13 +47,13 @@ TEST_F(SampleSite, IsAdoptedWholeAndOnlyDemoAccountsSignIn) {
   EXPECT_EQ(created->size(), static_cast<size_t>(std::ranges::count(staff, true, &SampleStaff::demo)));
   EXPECT_EQ(list_accounts(*site_.app, the_system())->size(), staff.size());
 
-  SignInThrottle throttle;
-  EXPECT_TRUE(sign_in(*site_.app, throttle, created->front().login, created->front().password));
+  AttemptLimit failures;
+  EXPECT_TRUE(sign_in(*site_.app, failures, created->front().login, created->front().password));
   const auto other = std::ranges::find(staff, false, &SampleStaff::demo)->login;
-  EXPECT_FALSE(sign_in(*site_.app, throttle, other, ""));
-  EXPECT_FALSE(sign_in(*site_.app, throttle, other, "0123456789"));
+  EXPECT_FALSE(sign_in(*site_.app, failures, other, ""));
+  EXPECT_FALSE(sign_in(*site_.app, failures, other, "0123456789"));
   ASSERT_TRUE(set_password(*site_.app, the_system(), other, "", "a good long one"));
-  EXPECT_TRUE(sign_in(*site_.app, throttle, other, "a good long one"));
+  EXPECT_TRUE(sign_in(*site_.app, failures, other, "a good long one"));
 }
 
 TEST_F(SampleSite, IsNotWrittenOverAnother) {

@@ -13,26 +13,26 @@ const filesUnder = (folder: string): string[] =>
     return statSync(path).isDirectory() ? filesUnder(path) : [path]
   })
 
-// "__FILES__" and "__VERSION__" in sw.js become the built files, but for what is loaded only when asked for, and a name
-// that changes with any of them.
-function fillWorker(folder: string, base: string): void {
-  const worker = join(folder, 'sw.js')
-  const files = filesUnder(folder).filter((path) => path !== worker && !/(map-|maplibre-|PlaceMap-)[\w-]+\.(js|css)$/.test(path)).sort()
+// The worker of an app that opens without a network: with the built files, but for what is loaded only when asked for, and a
+// version that changes with any of them.
+function writeWorker(name: string, folder: string, base: string): void {
+  const files = filesUnder(folder).filter((path) => !/(map-|maplibre-|PlaceMap-)[\w-]+\.(js|css)$/.test(path)).sort()
   const hash = createHash('sha256')
   for (const path of files) hash.update(path).update(readFileSync(path))
   const names = files.map((path) => base + relative(folder, path).split(sep).join('/')).filter((name) => !name.endsWith('index.html'))
-  const text = readFileSync(worker, 'utf8')
+  const text = readFileSync(new URL('./worker.js', import.meta.url), 'utf8')
+    .replaceAll('__NAME__', name)
     .replace('__FILES__', JSON.stringify([base, ...names]))
     .replace('__VERSION__', hash.digest('hex').slice(0, 12))
-  writeFileSync(worker, text)
+  writeFileSync(join(folder, 'sw.js'), text)
 }
 
-function finish(folder: string, base: string): Plugin {
+function finish(folder: string, base: string, offline: string): Plugin {
   return {
     name: 'huiyin-finish',
     apply: 'build',
     closeBundle() {
-      if (filesUnder(folder).some((path) => path === join(folder, 'sw.js'))) fillWorker(folder, base)
+      if (offline) writeWorker(offline, folder, base)
       for (const path of filesUnder(folder)) {
         if (/\.(html|js|css|svg|webmanifest)$/.test(path)) writeFileSync(`${path}.gz`, gzipSync(readFileSync(path), { level: 9 }))
       }
@@ -40,13 +40,14 @@ function finish(folder: string, base: string): Plugin {
   }
 }
 
-// `name`: the app's folder under build/web; `base`: where the server shows it; `port`: of a development server of its own.
-export function appConfig(name: string, base: string, port: number): UserConfig {
+// `name`: the app's folder under build/web; `base`: where the server shows it; `port`: of a development server of its own;
+// `offline`: what an app that opens without a network calls its kept files.
+export function appConfig(name: string, base: string, port: number, offline = ''): UserConfig {
   const folder = new URL(`../../build/web/${name}`, import.meta.url).pathname
   const server = process.env.HUIYIN_SERVER ?? 'http://127.0.0.1:12345'
   return {
     base,
-    plugins: [vue(), finish(folder, base)],
+    plugins: [vue(), finish(folder, base, offline)],
     build: {
       outDir: folder,
       emptyOutDir: true,

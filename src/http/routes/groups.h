@@ -16,6 +16,7 @@ void add_definition_routes(Api& api, Router& router);
 void add_duty_routes(Api& api, Router& router);
 void add_board_routes(Api& api, Router& router);
 void add_session_routes(Api& api, Router& router);
+void add_own_case_routes(Api& api, Router& router);
 void add_account_routes(Api& api, Router& router);
 void add_record_routes(Api& api, Router& router);
 void add_site_routes(Api& api, Router& router);

@@ -46,7 +46,7 @@ void add_record_routes(Api& api, Router& router) {
                  .query("from", "at or after", kInstantSchema)
                  .query("to", "before", kInstantSchema)
                  .query("limit", "at most so many", kLimitSchema)
-                 .answers<AuditList>(200, "Newest last")
+                 .answers<AuditList>(200, "Newest first")
                  .by([&api](const Request& request, const Caller& caller) { return audit(api, request, caller); }));
   router.add(NewRoute{api, "GET /api/v1/outbox", "outbox", for_staff({"supervisor", "system_admin"})}
                  .says("records", "Messages that wait to be sent")

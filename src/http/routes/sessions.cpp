@@ -23,7 +23,7 @@ std::string session_cookie(const Request& request, std::string token, int64_t ma
 Result<Response> sign_in_here(Api& api, const Request& request) {
   const auto input = read_body<SignInInput>(request);
   if (!input) return std::unexpected(input.error());
-  auto signed_in = sign_in(api.app, api.throttle, input->login, input->password);
+  auto signed_in = sign_in(api.app, api.sign_in_failures, input->login, input->password);
   if (!signed_in) return std::unexpected(signed_in.error());
   const auto& account = signed_in->account;
   const SessionView view{signed_in->token,

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/own_cases.h"
 #include "app/run_command.h"
 #include "app/show_case.h"
 #include "domain/role.h"
@@ -70,6 +71,25 @@ struct SimilarCases {
   std::vector<CaseLine> rows;
 };
 BOOST_DESCRIBE_STRUCT(SimilarCases, (), (rows))
+
+struct PhoneInput {
+  std::string phone;
+  bool operator==(const PhoneInput&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(PhoneInput, (), (phone))
+struct PhoneCodeSent {
+  int64_t valid_s = 0;
+};
+BOOST_DESCRIBE_STRUCT(PhoneCodeSent, (), (valid_s))
+struct PhoneCodeInput {
+  std::string phone, code;
+  bool operator==(const PhoneCodeInput&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(PhoneCodeInput, (), (phone, code))
+struct OwnCases {
+  std::vector<OwnCase> rows;
+};
+BOOST_DESCRIBE_STRUCT(OwnCases, (), (rows))
 
 struct SignInInput {
   std::string login, password;

@@ -31,10 +31,10 @@ struct ServerOptions {
   size_t worker_queue_max = 4'096;  // beyond it: 503
   size_t connections_max = 10'000;  // beyond it: 503 and close
 
-  size_t header_bytes_max = 16 * 1'024;   // 431
-  size_t header_fields_max = 100;         // 431
-  size_t body_bytes_max = 1'024 * 1'024;  // 413; a route may set its own
-  size_t large_bodies_max = 16;           // at a time, of routes that allow more than body_bytes_max; beyond it: 503
+  size_t header_bytes_max = size_t{16} << 10;  // 431
+  size_t header_fields_max = 100;              // 431
+  size_t body_bytes_max = size_t{1} << 20;     // 413; a route may set its own
+  size_t large_bodies_max = 16;  // at a time, of routes that allow more than body_bytes_max; beyond it: 503
   size_t requests_per_connection_max = 100'000;
 
   int64_t idle_timeout_ms = 60'000;       // between requests, and before the first: closed without a word

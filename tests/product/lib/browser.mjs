@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { installed } from './packages.mjs'
 
@@ -17,8 +18,20 @@ export const buildScreens = () => {
   if (built.status !== 0) throw new Error(`build_web: ${built.stdout}${built.stderr}`)
 }
 
-export const launch = () =>
-  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] })
+export const launch = (...more) =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', ...more] })
+
+// A browser another program may lead by its debugging port.
+export const debugged = async () => {
+  const port = await freePort()
+  return { browser: await launch(`--remote-debugging-port=${port}`), port }
+}
+const freePort = () => new Promise((resolve) => {
+  const probe = createServer().listen(0, '127.0.0.1', () => {
+    const { port } = probe.address()
+    probe.close(() => resolve(port))
+  })
+})
 
 // A person's browser: `looks` { language, theme, large }, `keep` what lies in its local storage.
 export const person = async (browser, { language = 'zh', theme = 'light', large = false, width = 360, keep = {}, point } = {}) => {

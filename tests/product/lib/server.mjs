@@ -38,7 +38,7 @@ export const freshSite = (kind, folder = mkdtempSync(join(tmpdir(), 'huiyin-')),
 const running = new Set()
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')))
 
-// Starts the server and waits until it says where it listens.
+// Starts the server and waits until it says where it listens. `said()` is all it wrote so far.
 export const start = (site, ...more) =>
   new Promise((resolve, reject) => {
     const child = spawn(program, ['serve', site.path, '--store', site.store, '--listen', '127.0.0.1:0', ...more])
@@ -48,7 +48,7 @@ export const start = (site, ...more) =>
     const hear = (chunk) => {
       said += chunk
       const found = /http:\/\/127\.0\.0\.1:(\d+)/.exec(said)
-      if (found) resolve({ child, base: `http://127.0.0.1:${found[1]}`, api: `http://127.0.0.1:${found[1]}/api/v1` })
+      if (found) resolve({ child, said: () => said, base: `http://127.0.0.1:${found[1]}`, api: `http://127.0.0.1:${found[1]}/api/v1` })
     }
     child.stdout.on('data', hear)
     child.stderr.on('data', hear)
