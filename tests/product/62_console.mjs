@@ -119,6 +119,7 @@ await page.keyboard.press('Control+Enter')
 await page.locator('.command textarea[aria-invalid=true]').waitFor()
 expect(await page.locator('.command .problem').count() === 1, 'what is missing is said at its field')
 await page.getByLabel('理由').fill('应当通过诉讼解决，已告知来电人')
+await page.waitForURL(`**case=${refusing}*`) // written when the hand rests
 await page.reload()
 await pane(page, refusing).waitFor()
 await page.keyboard.press('v')
