@@ -69,9 +69,9 @@ Desks Desks::read(const std::string& path) {
   std::string login, token, role, unit;
   while (file >> login >> token >> role >> unit) {
     const auto header = fmt::format("Authorization: Bearer {}\r\n", token);
-    if (unit == "cc") desks.by_role[role] = header;
     const bool works = role == "handler" || role == "street_lead" || role == "community_lead" || role == "grid_worker";
     if (works) desks.by_unit[unit] = header;
+    if (!works) desks.by_role.emplace(role, header);
     if (unit == "cc" && role == "dispatcher") desks.by_unit.emplace(unit, header);
   }
   return desks;
