@@ -18,7 +18,7 @@ const percent = (category) => Math.round(category.score * 100)
 const seconds = (audit) => `${(audit.numericValue / 1000).toFixed(1)} s`
 for (const [name, path] of Object.entries(pages)) {
   const { lhr } = await lighthouse(server.base + path, {
-    port, output: 'json', logLevel: 'error', onlyCategories: ['performance', 'accessibility', 'best-practices'],
+    port, output: 'json', logLevel: 'error', maxWaitForFcp: 120_000, maxWaitForLoad: 180_000, onlyCategories: ['performance', 'accessibility', 'best-practices'],
   })
   if (lhr.runtimeError) throw new Error(`${path}: ${lhr.runtimeError.message}`)
   const { performance, accessibility, 'best-practices': practices } = lhr.categories
