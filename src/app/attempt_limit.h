@@ -1,5 +1,6 @@
 // Attempts of each name (a login, a phone) within fifteen minutes: after five the door stays shut for the rest of them.
-// In bounded memory: a restart forgets, and several servers count apart. Safe from any thread.
+// In memory, names whose time is over are let go when there are many: a restart forgets, and several servers count
+// apart. Safe from any thread.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
 import '@huiyin/design/style.css'
+import './style.css'
 import { keptLanguage, provideTexts } from '@huiyin/i18n'
 import { createApp } from 'vue'
 import App from './App.vue'
