@@ -57,6 +57,12 @@ Result<std::vector<fs::path>> definition_paths(const fs::path& root) {
 
 }  // namespace
 
+bool is_definition_path(const std::string& path) {
+  const fs::path relative{path};
+  const bool is_plain = relative.is_relative() && !relative.empty() && relative.lexically_normal() == relative;
+  return is_plain && is_definition(relative);  // ".." begins with a dot
+}
+
 Result<std::vector<SourceFile>> read_site_folder(const std::string& site_dir) {
   const fs::path root{site_dir};
   auto paths = definition_paths(root);
@@ -107,13 +113,20 @@ Result<std::optional<Edition>> edition_of(const App& app, const std::string& man
   return same ? std::optional{newest} : std::nullopt;
 }
 
-std::expected<void, NotAdopted> check_open_cases(App& app, const Definitions& next, const std::string& manifest,
-                                                 const Progress& progress) {
-  if (!app.definitions()) return {};
+std::expected<CarryForecast, NotAdopted> forecast_of(App& app, const Definitions& next, const std::string& manifest,
+                                                     const Progress& progress) {
+  if (!app.definitions()) return CarryForecast{};
   auto forecast = forecast_carry(app, next, manifest, progress);
   if (!forecast) return not_adopted(forecast.error());
   if (!forecast->report.complete)
     return not_adopted(Refusal{RefusalCode::wrong_use, "stopped; nothing changed", {}, {}});
+  return *std::move(forecast);
+}
+
+std::expected<void, NotAdopted> check_open_cases(App& app, const Definitions& next, const std::string& manifest,
+                                                 const Progress& progress) {
+  auto forecast = forecast_of(app, next, manifest, progress);
+  if (!forecast) return std::unexpected(std::move(forecast.error()));
   if (forecast->stranded_count == 0) return {};
   Refusal refusal{RefusalCode::rule_not_met,
                   fmt::format("{} open case(s) would be stranded; nothing was adopted", forecast->stranded_count),
@@ -123,10 +136,10 @@ std::expected<void, NotAdopted> check_open_cases(App& app, const Definitions& ne
 }
 
 std::expected<Edition, NotAdopted> store_edition(App& app, const Caller& caller, std::vector<SourceFile> files,
-                                                 std::shared_ptr<Definitions> read) {
+                                                 std::shared_ptr<Definitions> read, int64_t after_edition) {
   std::vector<DefinitionFile> stored;
   for (auto& file : files) stored.push_back({std::move(file.path), std::move(file.bytes)});
-  auto edition = app.store().adopt(stored, app.now_at_ms(), by_of(caller.actor));
+  auto edition = app.store().adopt(stored, app.now_at_ms(), by_of(caller.actor), after_edition);
   if (!edition) return not_adopted(edition.error());
   read->edition = edition->edition;
   app.keep_edition(std::move(read));
@@ -141,15 +154,29 @@ std::expected<Adopted, NotAdopted> adopt_site(App& app, const Caller& caller, co
   if (auto may = may_adopt(caller); !may) return not_adopted(may.error());
   auto files = read_site_folder(site_dir);
   if (!files) return not_adopted(files.error());
-  auto read = read_site(*files, app.now_at_ms());
+  return adopt_files(app, caller, std::move(*files), 0, progress);
+}
+
+std::expected<CarryForecast, NotAdopted> try_files(App& app, const Caller& caller, const std::vector<SourceFile>& files,
+                                                   const Progress& progress) {
+  if (auto may = may_adopt(caller); !may) return not_adopted(may.error());
+  auto read = read_site(files, app.now_at_ms());
   if (!read) return not_adopted(std::move(read.error()));
-  const std::string manifest = manifest_of(*files);
+  return forecast_of(app, **read, manifest_of(files), progress);
+}
+
+std::expected<Adopted, NotAdopted> adopt_files(App& app, const Caller& caller, std::vector<SourceFile> files,
+                                               int64_t after_edition, const AdoptProgress& progress) {
+  if (auto may = may_adopt(caller); !may) return not_adopted(may.error());
+  auto read = read_site(files, app.now_at_ms());
+  if (!read) return not_adopted(std::move(read.error()));
+  const std::string manifest = manifest_of(files);
   auto known = edition_of(app, manifest);
   if (!known) return not_adopted(known.error());
   Adopted adopted{.is_new = !known->has_value()};
   if (adopted.is_new) {
     if (auto ok = check_open_cases(app, **read, manifest, progress.looking); !ok) return std::unexpected(ok.error());
-    auto edition = store_edition(app, caller, std::move(*files), std::move(*read));
+    auto edition = store_edition(app, caller, std::move(files), std::move(*read), after_edition);
     if (!edition) return std::unexpected(std::move(edition.error()));
     *known = std::move(*edition);
   }

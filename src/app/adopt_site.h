@@ -18,6 +18,9 @@ namespace huiyin {
 // Unreadable folder -> unknown_thing; a file over 64 MB -> too_large.
 Result<std::vector<SourceFile>> read_site_folder(const std::string& site_dir);
 
+// Whether a path within a site folder, with slashes, names a definition file.
+bool is_definition_path(const std::string& path);
+
 // Why an adoption did not happen: a refusal; what is wrong in which file; which open cases stand against it.
 struct NotAdopted {
   Refusal refusal;
@@ -45,6 +48,14 @@ struct AdoptProgress {
 // grid, or whose clocks could not be counted -> rule_not_met with the cases, and nothing is changed.
 std::expected<Adopted, NotAdopted> adopt_site(App& app, const Caller& caller, const std::string& site_dir,
                                               const AdoptProgress& progress = {});
+// The same of files that were read already. `after_edition`: the newest edition they were made from; when another was
+// adopted since -> stale_version. 0: whatever is there.
+std::expected<Adopted, NotAdopted> adopt_files(App& app, const Caller& caller, std::vector<SourceFile> files,
+                                               int64_t after_edition = 0, const AdoptProgress& progress = {});
+// What adopting them would do; changes nothing. Files that do not hold -> broken_definition with the findings; stopped
+// by `progress` -> wrong_use.
+std::expected<CarryForecast, NotAdopted> try_files(App& app, const Caller& caller, const std::vector<SourceFile>& files,
+                                                   const Progress& progress = {});
 // The check alone, as of now.
 std::expected<void, NotAdopted> check_site(const std::string& site_dir);
 

@@ -128,6 +128,17 @@ Result<void> read_agreed(const OpenInput& input, Opening& opening) {
   return {};
 }
 
+Result<void> read_occurred(const Caller& caller, const OpenInput& input, Intake& intake) {
+  if (input.occurred_at.empty()) return {};
+  if (caller.actor.kind == ActorKind::requester) {
+    return refuse(RefusalCode::not_your_role, "only staff and devices date what they found", "/occurred_at");
+  }
+  const auto at_ms = parse_instant(input.occurred_at);
+  if (!at_ms) return refuse(RefusalCode::invalid_input, at_ms.error().detail, "/occurred_at");
+  intake.occurred_at_ms = *at_ms;
+  return {};
+}
+
 void fill_plain(const Caller& caller, const OpenInput& input, const Programme& programme, Opening& opening) {
   opening.programme = input.programme;
   opening.channel = channel_of(caller, input.channel);
@@ -168,6 +179,7 @@ Result<Intake> read_intake(const Caller& caller, const OpenInput& input, const D
   if (auto ok = read_parties(input, today, intake); !ok) return std::unexpected(ok.error());
   if (auto ok = read_contact(input, programme->second, keys, intake); !ok) return std::unexpected(ok.error());
   if (auto ok = read_agreed(input, intake.opening); !ok) return std::unexpected(ok.error());
+  if (auto ok = read_occurred(caller, input, intake); !ok) return std::unexpected(ok.error());
   auto category = category_code(input.category, today);
   if (!category) return std::unexpected(category.error());
   intake.opening.category = !category->empty() ? *category : category_of_words(input, programme->second, categoriser);

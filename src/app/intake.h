@@ -12,6 +12,7 @@ struct Intake {
   std::string contact_json;    // empty = none
   int64_t contact_blind = 0;
   std::string phone;
+  int64_t occurred_at_ms = 0;  // 0 = now
 };
 
 // Digits, at least five, and what people write between them; at most 20 characters -> invalid_input at `where`.

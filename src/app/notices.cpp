@@ -8,17 +8,11 @@
 
 namespace huiyin {
 
-namespace {
-
-struct NoticeBody {
-  std::string wording;  // key of the catalogue
-  std::string case_no;
-  std::string state;
-  bool operator==(const NoticeBody&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(NoticeBody, (), (wording, case_no, state))
-
-}  // namespace
+Result<NoticeBody> read_notice(const std::string& body) {
+  auto read = json::read_text<NoticeBody>(body);
+  if (!read) return refuse(RefusalCode::corrupt, "a message of the outbox does not read");
+  return read;
+}
 
 OutboxMessage receipt_notice(const App& app, CaseId id, bool by_phone) {
   return {by_phone ? "sms" : "mail", fmt::format("receipt:{}", id), id,

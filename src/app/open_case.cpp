@@ -6,6 +6,7 @@
 
 #include "app/intake.h"
 #include "app/notices.h"
+#include "app/occurred.h"
 #include "app/repeats.h"
 #include "domain/link_back.h"
 
@@ -77,7 +78,8 @@ std::optional<Draft> join_original(const Plan& plan, const Case& original, const
 }
 
 Result<Draft> open_new(const Plan& plan, const std::vector<Case>& linked, const DefinitionsPtr& today) {
-  const auto context = context_of(*plan.app, plan.caller.actor, today, today);
+  auto context = context_of(*plan.app, plan.caller.actor, today, today);
+  context.occurred_at_ms = plan.intake.occurred_at_ms;
   auto opening = plan.intake.opening;
   if (plan.repeat_of != 0) {
     opening.links.push_back({"repeat_of", plan.repeat_of});
@@ -161,6 +163,7 @@ Result<std::shared_ptr<Plan>> plan_of(App& app, const Caller& caller, const Open
   auto intake = read_intake(caller, input, today, *app.categoriser(today), app.keys());
   if (!intake) return std::unexpected(intake.error());
   const auto& photos = intake->opening.form.photos;
+  if (auto ok = check_occurred(intake->occurred_at_ms, app.now_at_ms()); !ok) return std::unexpected(ok.error());
   if (auto there = app.photos.take_over(photos, "/photos"); !there) return std::unexpected(there.error());
   auto plan = std::make_shared<Plan>(Plan{.app = &app, .caller = caller, .intake = std::move(*intake), .similar = {}});
   if (auto ok = look_up_repeats(*plan, today.programmes.at(input.programme)); !ok) return std::unexpected(ok.error());

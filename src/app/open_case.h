@@ -42,6 +42,7 @@ struct OpenInput {
   bool confidential = false;
   bool emergency = false;
   std::string agreed_at;             // RFC 3339: a date agreed with the requester
+  std::string occurred_at;           // RFC 3339; staff and devices: when it was found, where there was no network
   std::vector<std::string> parties;  // whistles: units called
   std::vector<std::string> links;    // whistles: the case numbers it is opened on
   json::Value form;                  // an object of further fields of the programme's form; null = none
@@ -49,7 +50,7 @@ struct OpenInput {
 };
 BOOST_DESCRIBE_STRUCT(OpenInput, (),
                       (programme, description, place, category, type, contact, photos, channel, confidential, emergency,
-                       agreed_at, parties, links, form))
+                       agreed_at, occurred_at, parties, links, form))
 
 // Strict: unknown members -> invalid_input with the pointer.
 Result<OpenInput> read_open_input(const json::Value& body);
@@ -82,10 +83,11 @@ BOOST_DESCRIBE_STRUCT(Opened, (),
 //   as a note, a closed one is reopened with them; where its lifecycle refuses, a new case links to it.
 //   anybody else: always a new case that links to it, and the answer says nothing of it: a typed phone number proves
 //   nothing, so it must not tell whether, where or what its owner asked before.
-// Tip-offs are confidential whatever the input says, and neither join nor are joined.
-// Refusals: invalid_input, too_large (words), unknown_thing (programme, category, place, unit), unknown_case (links),
-// outside_district, nobody_in_charge, not_your_role, idempotency_reused, too_many, store_unavailable.
-// `done` is called once: at once for refusals before the store, else on the store's answering thread.
+// An `occurred_at` in the future or more than 30 days back -> invalid_input; of a requester -> not_your_role. Clocks
+// run from now: nobody could act before. Tip-offs are confidential whatever the input says, and neither join nor are
+// joined. Refusals: invalid_input, too_large (words), unknown_thing (programme, category, place, unit), unknown_case
+// (links), outside_district, nobody_in_charge, not_your_role, idempotency_reused, too_many, store_unavailable. `done`
+// is called once: at once for refusals before the store, else on the store's answering thread.
 void open_case(App& app, const Caller& caller, const OpenInput& input, const std::optional<IdempotencyKey>& once,
                std::function<void(Result<Opened>)> done);
 

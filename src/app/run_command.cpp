@@ -4,13 +4,12 @@
 #include <memory>
 
 #include "app/notices.h"
+#include "app/occurred.h"
 #include "domain/decide.h"
 
 namespace huiyin {
 
 namespace {
-
-constexpr int64_t kOccurredBackMax = 30 * kDayMs;
 
 // Everything one command needs on the writer's thread.
 struct Plan {
@@ -77,11 +76,7 @@ Result<Plan> plan_of(App& app, const Caller& caller, const CommandInput& input, 
   const auto id = parse_case_no(input.case_no, today.site.prefix);
   if (!id) return refuse(RefusalCode::unknown_case, id.error().detail);
   plan.id = *id;
-  const auto now_at_ms = app.now_at_ms();
-  if (plan.occurred_at_ms != 0 &&
-      (plan.occurred_at_ms > now_at_ms || plan.occurred_at_ms < now_at_ms - kOccurredBackMax)) {
-    return refuse(RefusalCode::invalid_input, "must lie in the last 30 days", "/occurred_at");
-  }
+  if (auto ok = check_occurred(plan.occurred_at_ms, app.now_at_ms()); !ok) return std::unexpected(ok.error());
   if (input.form.is_null()) return plan;
   auto form = read_form(input.form, today.site.prefix);
   if (!form) return std::unexpected(form.error());

@@ -97,22 +97,35 @@ struct Kept {
   Sums frozen, today;  // of those months
 };
 
+// The frozen months from..to in runs without a gap: a year costs as much as a month.
+std::vector<BoardPeriod> runs_of(const std::vector<FrozenMonth>& months) {
+  std::vector<BoardPeriod> runs;
+  for (const auto& [month, frozen_at_ms] : months) {
+    if (runs.empty() || month_after(runs.back().to) != month) runs.push_back({month, month, month + "-01", {}});
+    runs.back().to = month;
+    runs.back().last = month + "-31";
+  }
+  return runs;
+}
+
 Result<Kept> kept_months(App& app, const std::string& by, const BoardPeriod& period) {
   Kept kept;
   if (period.is_days || by == "day") return kept;
   const auto freezes = app.store().freezes();
   if (!freezes) return std::unexpected(freezes.error());
-  const bool by_programme = by == "programme";
-  const std::string name = by_programme ? "flow.day" : "flow." + by;
   for (const auto& freeze : *freezes) {
     if (freeze.month < period.from || freeze.month > period.to) continue;
     kept.months.push_back({freeze.month, freeze.frozen_at_ms});
-    const std::string first = by_programme ? freeze.month + "-01" : freeze.month;
-    const std::string last = by_programme ? freeze.month + "-31" : freeze.month;
-    if (auto ok = add_sums(app.store().frozen_sums(name, first, last), kept.frozen); !ok) {
+  }
+  const bool by_programme = by == "programme";
+  const std::string name = by_programme ? "flow.day" : "flow." + by;
+  for (const auto& run : runs_of(kept.months)) {
+    const auto& from = by_programme ? run.first : run.from;
+    const auto& to = by_programme ? run.last : run.to;
+    if (auto ok = add_sums(app.store().frozen_sums(name, from, to), kept.frozen); !ok) {
       return std::unexpected(ok.error());
     }
-    if (auto ok = add_sums(app.store().tally_sums(name, first, last), kept.today); !ok) {
+    if (auto ok = add_sums(app.store().tally_sums(name, from, to), kept.today); !ok) {
       return std::unexpected(ok.error());
     }
   }
@@ -135,12 +148,12 @@ void suppress(BoardLine& line) {
 class LineMaker {
  public:
   LineMaker(const Definitions& today, const Board& board, bool in_public)
-      : today_(today), board_(board), in_public_(in_public) {}
+      : today_(today), board_(board), in_public_(in_public), of_many_(weights_of(today)) {}
 
   BoardLine line(const std::string& subject, Measures measures, Kept& kept) const {
     std::erase_if(measures, [](const auto& entry) { return entry.second == 0; });
     BoardLine line{subject, name_of(today_, board_.by, subject), std::move(measures), {}, {}, {}, {}};
-    line.rates = rates_of(line.measures, weights_of(today_, board_.by == "programme" ? subject : std::string{}));
+    line.rates = rates_of(line.measures, board_.by == "programme" ? weights_of(today_, subject) : of_many_);
     if (in_public_) {
       suppress(line);
       return line;
@@ -157,6 +170,7 @@ class LineMaker {
   const Definitions& today_;
   const Board& board_;
   const bool in_public_;
+  const Weights of_many_;  // where cases of many programmes meet
 };
 
 Result<void> fill_lines(App& app, const Definitions& today, const Caller& caller, Board& board) {
@@ -173,7 +187,7 @@ Result<void> fill_lines(App& app, const Definitions& today, const Caller& caller
   if (!kept) return std::unexpected(kept.error());
   board.frozen = kept->months;
   for (const auto& [subject, measures] : kept->frozen) sums[subject];
-  const bool in_public = caller.actor.posts.empty() && caller.actor.kind != ActorKind::system;
+  const bool in_public = reads_in_public(caller);
   const LineMaker maker{today, board, in_public};
   for (auto& [subject, measures] : sums) {
     auto line = maker.line(subject, std::move(measures), *kept);
@@ -184,6 +198,10 @@ Result<void> fill_lines(App& app, const Definitions& today, const Caller& caller
 }
 
 }  // namespace
+
+bool reads_in_public(const Caller& caller) {
+  return caller.actor.posts.empty() && caller.actor.kind != ActorKind::system;
+}
 
 Result<Board> show_board(App& app, const Caller& caller, const std::string& by, const std::string& from,
                          const std::string& to) {

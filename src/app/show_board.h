@@ -59,4 +59,7 @@ BOOST_DESCRIBE_STRUCT(Board, (), (by, from, to, identity, lines, frozen, at_ms))
 Result<Board> show_board(App& app, const Caller& caller, const std::string& by, const std::string& from,
                          const std::string& to);
 
+// Whether this caller's boards are the public ones.
+bool reads_in_public(const Caller& caller);
+
 }  // namespace huiyin

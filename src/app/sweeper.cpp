@@ -2,7 +2,6 @@
 
 #include <spdlog/spdlog.h>
 
-#include <chrono>
 #include <map>
 #include <set>
 
@@ -76,43 +75,20 @@ Result<Swept> sweep_due(App& app) {
   return swept;
 }
 
-Sweeper::Sweeper(App& app, int64_t period_ms) : app_(app), period_ms_(period_ms), follower_(app), retention_(app) {}
+Sweeper::Sweeper(App& app, int64_t period_ms)
+    : app_(app), follower_(app), retention_(app), work_(period_ms, [this] { round(); }) {}
 
-Sweeper::~Sweeper() {
-  stop();
-}
-
-void Sweeper::start() {
-  if (!thread_.joinable()) thread_ = std::thread{[this] { run(); }};
-}
-
-void Sweeper::stop() {
-  {
-    const std::scoped_lock lock{mutex_};
-    stopping_ = true;
+void Sweeper::round() {
+  if (const auto followed = follower_.round(); !followed) spdlog::warn("definitions: {}", followed.error().detail);
+  if (const auto frozen = freeze_ended_months(app_); !frozen) spdlog::warn("freeze: {}", frozen.error().detail);
+  if (const auto swept = sweep_due(app_); !swept) spdlog::warn("sweep: {}", swept.error().detail);
+  if (const auto more = app_.store().catch_up_search(kSearchEventsMax); !more) {
+    spdlog::warn("search: {}", more.error().detail);
   }
-  wake_.notify_all();
-  if (thread_.joinable()) thread_.join();
-}
-
-bool Sweeper::wait_until_next() {
-  std::unique_lock lock{mutex_};
-  return !wake_.wait_for(lock, std::chrono::milliseconds{period_ms_}, [this] { return stopping_; });
-}
-
-void Sweeper::run() {
-  do {
-    if (const auto followed = follower_.round(); !followed) spdlog::warn("definitions: {}", followed.error().detail);
-    if (const auto frozen = freeze_ended_months(app_); !frozen) spdlog::warn("freeze: {}", frozen.error().detail);
-    if (const auto swept = sweep_due(app_); !swept) spdlog::warn("sweep: {}", swept.error().detail);
-    if (const auto more = app_.store().catch_up_search(kSearchEventsMax); !more) {
-      spdlog::warn("search: {}", more.error().detail);
-    }
-    if (rounds_count_ % kRoundsARetention == 0) {
-      if (const auto expired = retention_.round(); !expired) spdlog::warn("retention: {}", expired.error().detail);
-    }
-    ++rounds_count_;
-  } while (wait_until_next());
+  if (rounds_count_ % kRoundsARetention == 0) {
+    if (const auto expired = retention_.round(); !expired) spdlog::warn("retention: {}", expired.error().detail);
+  }
+  ++rounds_count_;
 }
 
 }  // namespace huiyin

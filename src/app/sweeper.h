@@ -2,12 +2,10 @@
 #pragma once
 
 #include <atomic>
-#include <condition_variable>
-#include <mutex>
-#include <thread>
 
 #include "app/app.h"
 #include "app/carry_over.h"
+#include "app/repeated_work.h"
 #include "app/retention.h"
 
 namespace huiyin {
@@ -26,24 +24,18 @@ Result<Swept> sweep_due(App& app);
 class Sweeper {
  public:
   explicit Sweeper(App& app, int64_t period_ms = 1'000);
-  ~Sweeper();
-  void start();
-  void stop();
+  void start() { work_.start(); }
+  void stop() { work_.stop(); }
   int64_t rounds_count() const { return rounds_count_; }
 
  private:
-  void run();
-  bool wait_until_next();
+  void round();
 
   App& app_;
-  int64_t period_ms_;
   DefinitionsFollower follower_;
   Retention retention_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool stopping_ = false;
   std::atomic<int64_t> rounds_count_{0};
-  std::thread thread_;
+  RepeatedWork work_;  // ends before what it works on
 };
 
 }  // namespace huiyin

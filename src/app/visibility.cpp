@@ -109,8 +109,9 @@ bool may_read_words(Sight sight, const Case& state, const Definitions& ruling, c
     case Sight::none: return false;
     case Sight::public_: {
       const auto* programme = programme_of(state, ruling);
-      return field == "reply" && programme != nullptr &&
-             std::ranges::find(programme->public_fields, "reply") != programme->public_fields.end();
+      const bool may_be = field == "reply" || (field == "description" && event.n == 1 && !by_requester);
+      return may_be && programme != nullptr &&
+             std::ranges::find(programme->public_fields, field) != programme->public_fields.end();
     }
     case Sight::requester: return by_requester || event.n == 1 || field == "reply" || field == "reason_text";
     case Sight::bound: return !is_confidential(state) || event.n == 1 || !by_requester;

@@ -72,8 +72,8 @@ void read_form_fields(const yaml::Value& form, Programme& programme) {
 void read_public(const yaml::Value& value, Programme& programme) {
   const yaml::Map map = value.map({"listed", "fields", "precision"});
   programme.is_public = map.required("listed").boolean();
-  programme.public_fields =
-      words_of(map.required("fields"), {"category", "state", "street", "community", "due", "unit", "reply"});
+  programme.public_fields = words_of(
+      map.required("fields"), {"category", "state", "street", "community", "due", "unit", "reply", "description"});
   programme.precision = map.required("precision").one_of<Precision>();
 }
 

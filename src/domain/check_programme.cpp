@@ -78,6 +78,13 @@ void check_counted(const Programme& programme, const Lifecycle& lifecycle, Flaws
   }
 }
 
+// What a resident writes is for whoever handles it.
+void check_public_words(const Programme& programme, Flaws& flaws) {
+  const bool shows_words = std::ranges::find(programme.public_fields, "description") != programme.public_fields.end();
+  if (!shows_words || !programme.open_to_residents) return;
+  flaws.push_back({"public", "words that residents write are never public: open_to_residents or description"});
+}
+
 }  // namespace
 
 std::vector<ProgrammeFlaw> check_programme(const Programme& programme, const Lifecycle& lifecycle) {
@@ -86,6 +93,7 @@ std::vector<ProgrammeFlaw> check_programme(const Programme& programme, const Lif
   check_samples(programme, lifecycle, flaws);
   check_tiers(programme, lifecycle, flaws);
   check_counted(programme, lifecycle, flaws);
+  check_public_words(programme, flaws);
   return flaws;
 }
 

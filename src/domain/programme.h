@@ -50,7 +50,7 @@ struct Programme {
   std::string default_type;
   std::string default_category;  // when neither given nor found
   std::vector<IntakeField> form;
-  std::vector<std::string> public_fields;   // of: category, state, street, community, due, unit, reply
+  std::vector<std::string> public_fields;   // of: category, state, street, community, due, unit, reply, description
   Precision precision = Precision::street;  // never finer than this; a category may be coarser
   bool is_public = true;                    // appears on public lists at all
   std::map<std::string, Limit> limits;      // clock name -> limit; every clock of the lifecycle needs one

@@ -31,6 +31,7 @@ Router Api::routes() {
   add_list_routes(*this, router);
   add_place_routes(*this, router);
   add_definition_routes(*this, router);
+  add_definition_file_routes(*this, router);
   add_duty_routes(*this, router);
   add_board_routes(*this, router);
   add_session_routes(*this, router);

@@ -10,11 +10,13 @@
 #include <cstdio>
 #include <thread>
 
+#include "app/deliver_texts.h"
 #include "app/open_site.h"
 #include "app/sweeper.h"
 #include "http/process_figures.h"
 #include "http/server/server.h"
 #include "http/web.h"
+#include "http/wording/messages.h"
 
 namespace huiyin::http {
 
@@ -24,6 +26,7 @@ struct Service::Parts {
   std::shared_ptr<Metrics> metrics = std::make_shared<Metrics>();
   std::unique_ptr<Api> api;
   std::unique_ptr<Sweeper> sweeper;
+  std::unique_ptr<TextDeliverer> texts;
   std::unique_ptr<Server> server;
   bool stopped = false;
 };
@@ -128,6 +131,8 @@ Result<std::unique_ptr<Service>> Service::start(const ServeOptions& options) {
   parts->server = std::move(*server);
   parts->sweeper = std::make_unique<Sweeper>(*parts->site.app);
   parts->sweeper->start();
+  parts->texts = std::make_unique<TextDeliverer>(*parts->site.app, api_options.text_gateway, notice_message);
+  parts->texts->start();
   return std::unique_ptr<Service>{new Service{std::move(parts)}};
 }
 
@@ -146,6 +151,7 @@ const Api& Service::api() const {
 void Service::stop(int64_t grace_ms) {
   if (std::exchange(parts_->stopped, true)) return;
   parts_->server->stop(grace_ms);
+  parts_->texts->stop();
   parts_->sweeper->stop();
   parts_->site.store->stop();
 }

@@ -1,5 +1,7 @@
 // Definitions: files by the hash of their bytes, editions as manifests of them, each adopted by an event of case 0 in
 // the same commit. An edition's number is the n of its event, so the log alone orders them.
+#include <fmt/format.h>
+
 #include <future>
 #include <map>
 
@@ -72,17 +74,24 @@ Result<DefinitionFile> read_file(Connection& reader, const std::string& path, co
 
 }  // namespace
 
-Result<Edition> SqlStore::adopt(const std::vector<DefinitionFile>& files, int64_t effective_at_ms, const By& by) {
+// Case 0 has nothing but adoptions, so its length is the newest edition.
+Result<Edition> SqlStore::adopt(const std::vector<DefinitionFile>& files, int64_t effective_at_ms, const By& by,
+                                int64_t after_edition) {
   if (!writer_) return refuse(RefusalCode::store_unavailable, "this store was opened for reading only");
   auto adoption = prepare(files, effective_at_ms);
   if (!adoption) return std::unexpected(std::move(adoption.error()));
   Job job;
   job.needs = {0};
-  job.decide = [adoption = *adoption, now_at_ms = options_.now_at_ms(), by](const std::vector<Case>& states) {
-    adoption->edition.edition = states.front().n + 1;
+  job.decide = [adoption = *adoption, now_at_ms = options_.now_at_ms(), by,
+                after_edition](const std::vector<Case>& states) -> Result<Draft> {
+    const int64_t newest = states.front().n;
+    if (after_edition != 0 && newest != after_edition) {
+      return refuse(RefusalCode::stale_version, fmt::format("edition {} was adopted meanwhile", newest), "/edition");
+    }
+    adoption->edition.edition = newest + 1;
     Draft draft;
     draft.events.push_back(adopted_event(adoption->edition, now_at_ms, by));
-    return Result<Draft>{std::move(draft)};
+    return draft;
   };
   std::promise<Result<Outcome>> answer;
   writer_->submit(

@@ -127,12 +127,4 @@ Result<std::vector<TallyRow>> SqlStore::tallies(const std::string& name, const s
   });
 }
 
-Result<std::vector<OutboxMessage>> SqlStore::outbox(size_t limit) {
-  const auto message = [](const Rows::Row& row) -> Result<OutboxMessage> {
-    return OutboxMessage{row.text(0), row.text(1), row.integer(2), row.text(3)};
-  };
-  return readers_.with(
-      [&](Connection& reader) { return all_of<OutboxMessage>(reader.query(Sql::waiting_messages, {limit}), message); });
-}
-
 }  // namespace huiyin

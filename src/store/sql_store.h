@@ -60,7 +60,8 @@ class SqlStore final : public Store {
   Result<std::vector<TallyRow>> frozen_sums(const std::string& name, const std::string& period_from,
                                             const std::string& period_to) override;
   Result<VerifyReport> verify(const Progress& progress) override;
-  Result<Edition> adopt(const std::vector<DefinitionFile>& files, int64_t effective_at_ms, const By& by) override;
+  Result<Edition> adopt(const std::vector<DefinitionFile>& files, int64_t effective_at_ms, const By& by,
+                        int64_t after_edition = 0) override;
   Result<std::vector<Edition>> editions() override;
   Result<int64_t> newest_edition() override;
   Result<Carried> carried() override;
@@ -81,7 +82,13 @@ class SqlStore final : public Store {
   Result<std::vector<Case>> supervised_cases(CaseId after, size_t limit) override;
   void audit(ReadAudit entry) override;
   Result<std::vector<ReadAudit>> audits(int64_t from_ms, int64_t to_ms, size_t limit) override;
-  Result<std::vector<OutboxMessage>> outbox(size_t limit) override;
+  Result<std::vector<QueuedMessage>> outbox(size_t limit) override;
+  Result<std::vector<QueuedMessage>> take_messages(const std::string& kind, int64_t now_at_ms, int64_t again_at_ms,
+                                                   size_t limit) override;
+  Result<void> settle_messages(const std::vector<MessageOutcome>& outcomes) override;
+  Result<void> resend_message(int64_t id, int64_t now_at_ms) override;
+  Result<void> expire_messages(const std::string& kind, int64_t before_ms, int64_t now_at_ms,
+                               const std::string& why) override;
   Result<void> backup(const std::string& to, const Progress& progress) override;
 
  private:

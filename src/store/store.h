@@ -49,6 +49,24 @@ struct OutboxMessage {
   std::string body;  // sealed or harmless JSON
 };
 
+// One that has not left yet.
+struct QueuedMessage : OutboxMessage {
+  static constexpr int64_t kGivenUp = 9'000'000'000'000'000;
+
+  int64_t id = 0;
+  int64_t attempts = 0;
+  int64_t next_at_ms = 0;  // tried (again) from then on; kGivenUp: not before somebody says so
+  std::string error;       // what the last attempt met
+};
+
+// What became of an attempt.
+struct MessageOutcome {
+  int64_t id = 0;
+  int64_t done_at_ms = 0;  // it left; 0 = it did not
+  int64_t next_at_ms = 0;
+  std::string error;
+};
+
 // The number a new case had in the system it was imported from.
 struct ImportKey {
   std::string source;
@@ -243,7 +261,9 @@ class Store {
 
   // --- definitions ---------------------------------------------------------------------------------------------
   // Stores the files content-addressed, adds an edition and the `adopted` event of case 0, in one commit.
-  virtual Result<Edition> adopt(const std::vector<DefinitionFile>& files, int64_t effective_at_ms, const By& by) = 0;
+  // `after_edition`: refuses with stale_version when the newest one is another; 0: whatever is there.
+  virtual Result<Edition> adopt(const std::vector<DefinitionFile>& files, int64_t effective_at_ms, const By& by,
+                                int64_t after_edition = 0) = 0;
   virtual Result<std::vector<Edition>> editions() = 0;
   virtual Result<int64_t> newest_edition() = 0;  // its number alone, cheap enough to ask every second; 0 = none yet
   virtual Result<Carried> carried() = 0;
@@ -267,7 +287,17 @@ class Store {
   virtual Result<void> drop_contacts(const std::vector<CaseId>& ids) = 0;
   virtual void audit(ReadAudit entry) = 0;  // queued, written with the next batch
   virtual Result<std::vector<ReadAudit>> audits(int64_t from_ms, int64_t to_ms, size_t limit) = 0;
-  virtual Result<std::vector<OutboxMessage>> outbox(size_t limit) = 0;
+  virtual Result<std::vector<QueuedMessage>> outbox(size_t limit) = 0;  // those that have not left, oldest first
+  // Due messages of a kind for one sender, longest due first: each counts an attempt, and is not due again before
+  // `again_at_ms`, whatever becomes of the sender.
+  virtual Result<std::vector<QueuedMessage>> take_messages(const std::string& kind, int64_t now_at_ms,
+                                                           int64_t again_at_ms, size_t limit) = 0;
+  virtual Result<void> settle_messages(const std::vector<MessageOutcome>& outcomes) = 0;
+  // Due at once, as if never tried. Unknown, or left already -> unknown_thing.
+  virtual Result<void> resend_message(int64_t id, int64_t now_at_ms) = 0;
+  // Closes those of a kind that were queued before then and never tried.
+  virtual Result<void> expire_messages(const std::string& kind, int64_t before_ms, int64_t now_at_ms,
+                                       const std::string& why) = 0;
 
   // --- whole ---------------------------------------------------------------------------------------------------
   // A consistent copy into the folder `to` while serving (keys are copied by app). Refuses a folder that is not empty.

@@ -3,6 +3,7 @@
 
 #include "app/cases_behind.h"
 #include "app/freeze_months.h"
+#include "app/kept_boards.h"
 #include "app/review_list.h"
 #include "app/show_board.h"
 #include "app/sweeper.h"
@@ -158,6 +159,37 @@ TEST_F(Boards, a_month_that_is_over_keeps_its_figures_and_shows_what_came_late) 
   }
   check_board("unit", "2026-11", "2026-11");
   EXPECT_TRUE(store_->verify({})->ok);
+}
+
+TEST_F(Boards, a_kept_board_says_what_adding_up_again_would_say) {
+  KeptBoards boards{app()};
+  const auto same = [&](const Caller& caller, const std::string& by) {
+    SCOPED_TRACE(by);
+    for (int time = 0; time < 2; ++time) {
+      const auto kept = boards.show(caller, by, "2026-11", "2026-12");
+      const auto anew = show_board(app(), caller, by, "2026-11", "2026-12");
+      ASSERT_TRUE(kept && anew);
+      EXPECT_EQ(kept->identity, anew->identity);
+      EXPECT_EQ(kept->lines, anew->lines);
+      EXPECT_EQ(kept->frozen.size(), anew->frozen.size());
+      EXPECT_EQ(kept->at_ms, app().now_at_ms());
+    }
+  };
+  const auto all_the_same = [&] {
+    for (const auto* by : {"unit", "street", "category", "programme"}) {
+      same(supervisor(), by);
+      same(anybody(), by);
+    }
+  };
+  for (const int course : {0, 3, 4, 7}) {
+    live(course);
+    all_the_same();
+  }
+  pass(40 * kDayMs);
+  EXPECT_EQ(boards.show(supervisor(), "unit", "2026-11", "")->at_ms, app().now_at_ms());
+  ASSERT_TRUE(freeze_ended_months(app()));
+  all_the_same();
+  EXPECT_EQ(code_of(boards.show(supervisor(), "moon", "2026-11", "")), "invalid_input");
 }
 
 TEST_F(Boards, rates_say_what_they_count_and_whom_they_leave_out) {

@@ -125,6 +125,42 @@ TEST_F(LifeOfACase, what_nobody_touches_becomes_red_and_is_supervised) {
   EXPECT_EQ(sweep_due(app())->cases, 0) << "a second round finds nothing due";
 }
 
+TEST_F(LifeOfACase, a_notice_is_read_by_everybody_until_its_time_is_over) {
+  OpenInput input;
+  input.programme = "service_notice";
+  input.description = "明日 9 时至 17 时检修，晓园停水";
+  input.place.code = kGrid;
+  input.agreed_at = format_instant(now_at_ms_ + kDayMs);
+  EXPECT_EQ(code_of(open_case(app(), anybody(), input)), "not_your_role");
+  const auto notice = opened(staff(Role::community_lead, "liutang.xiaoyuan", "990101001001"), input);
+  const auto page = show_case(app(), anybody(), notice.case_no);
+  ASSERT_TRUE(page) << page.error().detail;
+  EXPECT_EQ(page->description, input.description);
+  EXPECT_EQ(page->row.due_at_ms, now_at_ms_ + kDayMs);
+  EXPECT_EQ(page->row.place.grid, "") << "no finer than the programme publishes";
+  pass(kDayMs + kHourMs);
+  ASSERT_TRUE(sweep_due(app()));
+  EXPECT_EQ(show_case(app(), anybody(), notice.case_no)->row.state, "over");
+}
+
+TEST_F(LifeOfACase, what_was_found_without_a_network_is_dated_when_it_was_found) {
+  auto input = street_light();
+  input.programme = "grid_finding";
+  input.occurred_at = format_instant(now_at_ms_ - 5 * kHourMs);
+  const auto worker = staff(Role::grid_worker, "liutang.xiaoyuan", kGrid);
+  const auto finding = opened(worker, input);
+  EXPECT_EQ(finding.opened_at_ms, now_at_ms_ - 5 * kHourMs);
+  EXPECT_GT(finding.due_at_ms, now_at_ms_) << "its clocks run from now";
+  input.occurred_at = format_instant(now_at_ms_ + kMinuteMs);
+  EXPECT_EQ(code_of(open_case(app(), worker, input)), "invalid_input");
+  input.occurred_at = "yesterday";
+  EXPECT_EQ(code_of(open_case(app(), worker, input)), "invalid_input");
+  auto report = street_light();
+  report.occurred_at = format_instant(now_at_ms_ - kHourMs);
+  EXPECT_EQ(code_of(open_case(app(), anybody(), report)), "not_your_role");
+  EXPECT_TRUE(store_->verify({})->ok);
+}
+
 TEST_F(LifeOfACase, a_sweeper_stops_when_told) {
   Sweeper sweeper{app(), 3'600'000};
   sweeper.start();

@@ -190,7 +190,52 @@ TEST_F(Interface, staff_search_look_around_and_reveal) {
   const auto audit = ask_as(signed_in(Role::auditor), "GET", "/api/v1/audit");
   EXPECT_NE(audit.text.find("\"reveal\""), std::string::npos) << audit.text;
   EXPECT_EQ(audit.text.find("13800000000"), std::string::npos);
-  EXPECT_EQ(ask_as(signed_in(Role::supervisor), "GET", "/api/v1/outbox").at("/messages/0/case_no"), number);
+}
+
+TEST_F(Interface, messages_a_gateway_refuses_stay_in_sight_and_are_sent_again_by_hand) {
+  start({.site = folder_ + "/site", .listen = "127.0.0.1:0", .intake_limits = false, .text_program = "/bin/false"});
+  const auto number = reported().at("/case_no");
+  const auto supervisor = signed_in(Role::supervisor);
+  const auto outbox = [&] { return ask_as(supervisor, "GET", "/api/v1/outbox"); };
+  auto list = outbox();
+  while (list.at("/messages/0/error").empty()) list = outbox();  // until the deliverer's round is over
+  EXPECT_EQ(list.at("/messages/0/state"), "again");
+  EXPECT_EQ(list.at("/messages/0/case_no"), number);
+  EXPECT_EQ(list.at("/messages/0/attempts"), "1");
+  EXPECT_NE(list.at("/messages/0/error").find("ended with 1"), std::string::npos) << list.text;
+  EXPECT_EQ(list.text.find("13800000000"), std::string::npos);
+  const auto resend = "/api/v1/outbox/" + list.at("/messages/0/id") + "/resend";
+  EXPECT_EQ(ask_as(signed_in(Role::dispatcher), "POST", resend).status, 403);
+  EXPECT_EQ(ask_as(supervisor, "POST", resend).status, 204);
+  EXPECT_EQ(ask_as(supervisor, "POST", "/api/v1/outbox/0/resend").status, 404);
+  EXPECT_EQ(ask_as(supervisor, "POST", "/api/v1/outbox/x/resend").status, 404);
+}
+
+TEST_F(Interface, the_system_administrator_reads_and_changes_definition_files) {
+  const auto admin = signed_in(Role::system_admin);
+  const auto list = ask_as(admin, "GET", "/api/v1/definitions/files");
+  ASSERT_EQ(list.status, 200) << list.text;
+  const auto site = ask_as(admin, "GET", "/api/v1/definitions/files/text?path=site.yaml");
+  EXPECT_EQ(site.at("/edition"), list.at("/edition"));
+  json::Object change{{"edition", list.body.at("edition")},
+                      {"files", json::Array{json::Object{{"path", "site.yaml"}, {"text", site.at("/text") + "# x\n"}}}},
+                      {"check_only", true}};
+  const auto tried = ask_as(admin, "POST", "/api/v1/definitions/changes", json::canonical(change));
+  ASSERT_EQ(tried.status, 200) << tried.text;
+  EXPECT_EQ(tried.at("/ok"), "true");
+  EXPECT_EQ(tried.at("/adopted"), "false");
+  change["check_only"] = false;
+  EXPECT_EQ(ask_as(admin, "POST", "/api/v1/definitions/changes", json::canonical(change)).at("/adopted"), "true");
+  EXPECT_EQ(ask_as(admin, "POST", "/api/v1/definitions/changes", json::canonical(change)).status, 409);
+  const auto dispatcher = signed_in(Role::dispatcher);
+  EXPECT_EQ(ask_as(dispatcher, "GET", "/api/v1/definitions/files").status, 403);
+  EXPECT_EQ(ask_as(dispatcher, "POST", "/api/v1/definitions/changes", json::canonical(change)).status, 403);
+}
+
+TEST_F(Interface, fixed_points_are_listed_by_place) {
+  const auto all = ask("GET", "/api/v1/places/points");
+  ASSERT_EQ(all.status, 200) << all.text;
+  EXPECT_EQ(ask("GET", "/api/v1/places/points?under=000000").status, 404);
 }
 
 TEST_F(Interface, the_security_administrator_makes_accounts_and_the_system_administrator_keys) {

@@ -243,6 +243,34 @@ TEST_P(ReadTest, WaitingMessagesComeInOrder) {
   EXPECT_EQ(store_->outbox(1)->size(), 1u);
 }
 
+TEST_P(ReadTest, ATakenMessageIsNobodyElsesUntilItsTimeIsOver) {
+  open_case([](Draft& draft) { draft.outbox = {{"sms", "", 5, "one"}, {"mail", "", 5, "two"}}; });
+  const auto now = store_->outbox(1)->front().next_at_ms;
+  const auto taken = store_->take_messages("sms", now, now + 1'000, 10);
+  ASSERT_EQ(taken->size(), 1u);
+  EXPECT_EQ(taken->front().body, "one");
+  EXPECT_EQ(taken->front().attempts, 1);
+  EXPECT_TRUE(store_->take_messages("sms", now + 999, now + 2'000, 10)->empty());
+  EXPECT_EQ(store_->take_messages("sms", now + 1'000, now + 2'000, 10)->front().attempts, 2);
+}
+
+TEST_P(ReadTest, MessagesLeaveComeBackAndExpire) {
+  open_case([](Draft& draft) { draft.outbox = {{"sms", "", 5, "one"}, {"sms", "", 5, "two"}, {"mail", "", 5, "x"}}; });
+  const auto now = store_->outbox(1)->front().next_at_ms;
+  const auto taken = store_->take_messages("sms", now, now + 1'000, 10);
+  const auto first = taken->at(0).id, second = taken->at(1).id;
+  ASSERT_TRUE(store_->settle_messages({{first, now, now, ""}, {second, 0, QueuedMessage::kGivenUp, "down"}}));
+  ASSERT_EQ(store_->outbox(10)->size(), 2u);
+  EXPECT_EQ(store_->outbox(10)->front().error, "down");
+  EXPECT_TRUE(store_->take_messages("sms", now + 1'000'000, now + 2'000'000, 10)->empty());
+  EXPECT_FALSE(store_->resend_message(first, now)) << "it has left";
+  ASSERT_TRUE(store_->resend_message(second, now));
+  EXPECT_EQ(store_->take_messages("sms", now, now + 1'000, 10)->front().attempts, 1);
+  ASSERT_TRUE(store_->expire_messages("sms", now + 5'000, now, "old"));
+  ASSERT_TRUE(store_->expire_messages("mail", now + 5'000, now, "old"));
+  EXPECT_EQ(store_->outbox(10)->size(), 1u) << "what was tried is not expired";
+}
+
 TEST_P(ReadTest, AccountsAreSavedFoundAndChanged) {
   const auto id = store_->save_account({0, "li", "李", "hash", "[]", false});
   ASSERT_TRUE(id) << id.error().detail;

@@ -13,6 +13,7 @@ void add_stream_routes(Api& api, Router& router);
 void add_list_routes(Api& api, Router& router);
 void add_place_routes(Api& api, Router& router);
 void add_definition_routes(Api& api, Router& router);
+void add_definition_file_routes(Api& api, Router& router);
 void add_duty_routes(Api& api, Router& router);
 void add_board_routes(Api& api, Router& router);
 void add_session_routes(Api& api, Router& router);

@@ -1,6 +1,7 @@
 #include <mutex>
 
 #include "app/find_places.h"
+#include "app/list_points.h"
 #include "app/locate.h"
 #include "app/map_places.h"
 #include "app/suggest.h"
@@ -93,6 +94,13 @@ void add_place_routes(Api& api, Router& router) {
                  .query("limit", "at most so many", kPlacesLimitSchema)
                  .answers<PlaceList>(200, "The higher levels first")
                  .by([&api](const Request& request) { return places(api, request); }));
+  router.add(NewRoute{api, "GET /api/v1/places/points", "list_points", open_to_everyone()}
+                 .says("definitions", "Fixed points: buildings and spots people know by name, where rounds check in")
+                 .query("under", "code of the place they lie in; without it all")
+                 .answers<PointList>(200, "By code")
+                 .by([&api](const Request& request) -> Result<Response> {
+                   return shown(api, 200, list_points(api.app, text_of(request, "under")));
+                 }));
   router.add(
       NewRoute{api, "GET /api/v1/places/map", "map_places", open_to_everyone()}
           .says("definitions", "The outlines of the grids: the ground of every map")

@@ -1,4 +1,6 @@
 // What the site has on record beside the cases: who read what, what waits to be sent.
+#include <charconv>
+
 #include "app/accounts.h"
 #include "app/show_outbox.h"
 #include "http/routes/groups.h"
@@ -29,13 +31,15 @@ Result<Response> audit(const Api& api, const Request& request, const Caller& cal
 Result<Response> outbox(const Api& api, const Request& request, const Caller& caller) {
   const auto limit = whole_of(request, "limit", 100, 1, kLimitMax);
   if (!limit) return std::unexpected(limit.error());
-  const auto messages = show_outbox(api.app, caller, static_cast<size_t>(*limit));
-  if (!messages) return std::unexpected(messages.error());
-  OutboxList view;
-  for (const auto& message : *messages) {
-    view.messages.push_back({message.kind, case_no_of(api.app, message.case_id), message.body});
-  }
-  return api.view(200, view);
+  return shown(api, 200, show_outbox(api.app, caller, static_cast<size_t>(*limit)));
+}
+
+Result<Response> resend(const Api& api, const Request& request, const Caller& caller) {
+  const std::string_view text = request.param("id");
+  int64_t id = 0;  // of no message
+  std::from_chars(text.data(), text.data() + text.size(), id);
+  if (auto sent = resend_message(api.app, caller, id); !sent) return std::unexpected(sent.error());
+  return Response::no_content();
 }
 
 }  // namespace
@@ -49,10 +53,15 @@ void add_record_routes(Api& api, Router& router) {
                  .answers<AuditList>(200, "Newest first")
                  .by([&api](const Request& request, const Caller& caller) { return audit(api, request, caller); }));
   router.add(NewRoute{api, "GET /api/v1/outbox", "outbox", for_staff({"supervisor", "system_admin"})}
-                 .says("records", "Messages that wait to be sent")
+                 .says("records", "Messages that have not left: waiting, to be tried again, given up")
                  .query("limit", "at most so many", kLimitSchema)
                  .answers<OutboxList>(200, "Oldest first; bodies hold codes only")
                  .by([&api](const Request& request, const Caller& caller) { return outbox(api, request, caller); }));
+  router.add(
+      NewRoute{api, "POST /api/v1/outbox/{id}/resend", "resend_message", for_staff({"supervisor", "system_admin"})}
+          .says("records", "Send a message again at once, as if never tried")
+          .answers(204, "It is due now")
+          .by([&api](const Request& request, const Caller& caller) { return resend(api, request, caller); }));
 }
 
 }  // namespace huiyin::http

@@ -124,6 +124,11 @@ NewRoute& NewRoute::takes(std::string schema) {
   return *this;
 }
 
+NewRoute& NewRoute::up_to(size_t bytes_max) {
+  route_.body_bytes_max = bytes_max;
+  return *this;
+}
+
 NewRoute& NewRoute::takes_bytes(std::vector<std::string> types, size_t bytes_max) {
   route_.doc.body_types = std::move(types);
   route_.body_bytes_max = bytes_max;

@@ -41,6 +41,8 @@ class NewRoute {
     return takes(api_.schemas.body<T>(required));
   }
   NewRoute& takes(std::string schema);
+  // More than the server's bound.
+  NewRoute& up_to(size_t bytes_max);
   // A body that is no JSON, up to `bytes_max`.
   NewRoute& takes_bytes(std::vector<std::string> types, size_t bytes_max);
   template <class T>

@@ -179,15 +179,6 @@ struct AuditList {
   std::vector<AuditLine> lines;
 };
 BOOST_DESCRIBE_STRUCT(AuditList, (), (lines))
-struct OutboxLine {
-  std::string kind, case_no, body;
-};
-BOOST_DESCRIBE_STRUCT(OutboxLine, (), (kind, case_no, body))
-struct OutboxList {
-  std::vector<OutboxLine> messages;
-};
-BOOST_DESCRIBE_STRUCT(OutboxList, (), (messages))
-
 struct Health {
   std::string status;
 };
