@@ -330,6 +330,8 @@ TEST(CheckProgramme, NamesWhatIsMissingOrTooMuch) {
   programme.limits["spare"] = {};
   programme.limits["call"].kind = LimitKind::agreed;
   programme.samples_bp = {{"spot", 0}, {"other", 100}};
+  programme.open_to_residents = true;
+  programme.public_fields = {"description"};
   std::vector<std::string> details;
   for (const auto& flaw : check_programme(programme, cycle)) details.push_back(flaw.member + ": " + flaw.detail);
   EXPECT_THAT(
@@ -339,7 +341,8 @@ TEST(CheckProgramme, NamesWhatIsMissingOrTooMuch) {
           "clocks: clock call: only a clock of the case can be agreed",
           "samples: sample spot draws nothing: its share must be above 0%",
           "samples: lifecycle small draws no sample other", "tiers: raising needs at least two tiers",
-          "counted: a counted case cannot settle as expired: only as closed, refused, transferred, withdrawn, merged"));
+          "counted: a counted case cannot settle as expired: only as closed, refused, transferred, withdrawn, merged",
+          "public: words that residents write are never public: open_to_residents or description"));
 }
 
 }  // namespace

@@ -265,8 +265,12 @@ std::vector<Walk> walks_of_orders() {
            ""}};
 }
 
+Walk service_notice() {
+  return {"service_notice", "community", "9999", {}, {{"community", "end", {}}}, "over", "community", ""};
+}
+
 std::vector<Walk> walks() {
-  std::vector<Walk> all{property_trouble(), adopted_matter()};
+  std::vector<Walk> all{property_trouble(), adopted_matter(), service_notice()};
   for (const auto& some : {walks_of_requests(), walks_of_findings(), walks_of_council_days(), walks_of_orders()}) {
     all.insert(all.end(), some.begin(), some.end());
   }
