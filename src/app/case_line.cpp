@@ -123,6 +123,18 @@ const Clock* promise_clock(const Case& state, const Definitions& ruling) {
   return found != nullptr ? found : holder_clock(state, *lifecycle);
 }
 
+const Clock* ended_promise_clock(const Case& state, const Definitions& ruling) {
+  const auto* lifecycle = lifecycle_of(state, ruling);
+  if (lifecycle == nullptr || state.phase == Phase::open) return nullptr;
+  const Clock* found = nullptr;
+  for (const auto& clock : state.clocks) {
+    const auto* rule = rule_of(clock, *lifecycle);
+    const bool is_promise = rule != nullptr && rule->promise && rule->owner == ClockOwner::case_;
+    if (is_promise && (found == nullptr || clock.started_at_ms > found->started_at_ms)) found = &clock;
+  }
+  return found;
+}
+
 int64_t promise_at_ms(const Case& state, const Definitions& ruling) {
   const auto* clock = promise_clock(state, ruling);
   return clock == nullptr ? 0 : clock->due_at_ms;

@@ -32,6 +32,8 @@ PlaceView place_view(const Definitions& definitions, const PlaceCodes& place);
 std::string clock_colour(const Clock& clock, int64_t now_at_ms);
 // The clock a reader is told of: the running case clock due first, else the holder's; nullptr when none runs.
 const Clock* promise_clock(const Case& state, const Definitions& ruling);
+// Of a case that is settled: the promise that ended last, kept or not; nullptr where it had none.
+const Clock* ended_promise_clock(const Case& state, const Definitions& ruling);
 // When the requester is promised an answer; 0 when nothing is promised any more.
 int64_t promise_at_ms(const Case& state, const Definitions& ruling);
 

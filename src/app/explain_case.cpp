@@ -59,6 +59,21 @@ std::vector<CategoryExplained> guesses_of(App& app, const Definitions& ruling, c
   return told;
 }
 
+// The public learns no more of a promise than the case's page says.
+void explain_promise(const App& app, const CaseView& view, const Case& state, const Definitions& ruling,
+                     Explanation& told) {
+  const auto* running = promise_clock(state, ruling);
+  const auto* ended = view.reader == "public" ? nullptr : ended_promise_clock(state, ruling);
+  const auto* clock = running != nullptr ? running : ended;
+  if (clock == nullptr) return;
+  told.clock = clock->name;
+  told.limit = to_string(clock->limit);
+  if (view.reader == "public" && view.row.due_at_ms == 0) return;
+  told.due_at_ms = clock->due_at_ms;
+  told.late = clock->late || clock_colour(*clock, app.now_at_ms()) == "red";
+  if (ended != nullptr) told.due = explain_promise_clock(*ended, state, *app.definitions(), ruling);
+}
+
 }  // namespace
 
 Result<Explanation> explain_case(App& app, const Caller& caller, const std::string& case_no_text) {
@@ -82,10 +97,7 @@ Result<Explanation> explain_case(App& app, const Caller& caller, const std::stri
     told.dispatches = std::move(*dispatches);
   }
   told.due = view->due_explained;
-  if (const auto* clock = promise_clock(*state, **ruling)) {
-    told.clock = clock->name;
-    told.limit = to_string(clock->limit);
-  }
+  explain_promise(app, *view, *state, **ruling, told);
   return told;
 }
 

@@ -56,10 +56,13 @@ struct Explanation {
   DutyExplained duty;
   std::vector<DispatchExplained> dispatches;  // in order; not for the public
   std::string clock, limit;
+  int64_t due_at_ms = 0;  // the promise; of a settled case the one that ended last
+  bool late = false;      // it is past, or was when it ended
   std::vector<ClockStep> due;
 };
 BOOST_DESCRIBE_STRUCT(Explanation, (),
-                      (case_no, edition, category, category_title, guesses, duty, dispatches, clock, limit, due))
+                      (case_no, edition, category, category_title, guesses, duty, dispatches, clock, limit, due_at_ms,
+                       late, due))
 
 // Not visible to the caller -> unknown_case.
 Result<Explanation> explain_case(App& app, const Caller& caller, const std::string& case_no);

@@ -24,6 +24,13 @@ void add_line(App& app, const Caller& caller, const Case& state, Asked asked, st
   rows.push_back(case_line(app, state, **ruling, sight));
 }
 
+// A promise that is paused is not late, however long ago it was due: the store's rows know the time alone.
+bool rests(App& app, const Case& state) {
+  const auto ruling = app.ruling(state.edition);
+  const auto* clock = ruling ? promise_clock(state, **ruling) : nullptr;
+  return clock != nullptr && clock->status == ClockStatus::paused;
+}
+
 void audit(App& app, const Caller& caller, const std::string& action, std::string subject) {
   if (caller.is_staff()) app.store().audit({app.now_at_ms(), caller.actor.account, action, std::move(subject)});
 }
@@ -79,7 +86,9 @@ Result<CasePage> list_cases(App& app, const Caller& caller, const ListInput& inp
   CasePage answer{.rows = {}, .next = page->next, .moves = {}};
   answer.rows.reserve(page->cases.size());
   const auto asked = input.filter.grid.empty() ? Asked::at_large : Asked::by_grid;
-  for (const auto& state : page->cases) add_line(app, caller, state, asked, answer.rows);
+  for (const auto& state : page->cases) {
+    if (!filter->overdue || !rests(app, state)) add_line(app, caller, state, asked, answer.rows);
+  }
   audit(app, caller, "list", shape_of(*filter));
   return answer;
 }

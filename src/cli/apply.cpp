@@ -1,5 +1,6 @@
 // huiyin apply SITE: what the folder says becomes the next edition and open cases follow it; or every finding, and
 // every case in the way, is told and nothing changes.
+#include "app/pull_site.h"
 #include "base/json.h"
 #include "cli/commands.h"
 
@@ -27,12 +28,37 @@ void tell(const Terminal& terminal, const ApplyAnswer& answer) {
   if (!cases.complete) terminal.warn("apply.stopped");
 }
 
-int apply_folder(Shell& shell, const Shell::Place& place) {
+struct Wanted {
+  Shell::Place place;
+  bool rolls_back = false;
+};
+
+// What was changed on a screen since is not undone by a folder that does not know of it.
+Result<void> check_newest(App& app, const std::string& site_dir) {
+  const auto files = read_site_folder(site_dir);
+  if (!files) return std::unexpected(files.error());
+  const auto standing = folder_standing(app, *files);
+  if (!standing) return std::unexpected(standing.error());
+  auto behind = standing->older;
+  behind.insert(behind.end(), standing->newer.begin(), standing->newer.end());
+  if (behind.empty()) return {};
+  return refuse(RefusalCode::stale_version,
+                fmt::format("edition {} has newer files than this folder: `huiyin pull` fetches them, --roll-back goes "
+                            "back to the folder's",
+                            standing->edition),
+                behind.front(), behind);
+}
+
+int apply_folder(Shell& shell, const Wanted& wanted) {
+  const auto& [place, rolls_back] = wanted;
   const auto& terminal = shell.terminal;
   // A folder that does not hold is told before anything is opened.
   if (const auto holds = check_site(place.site_dir); !holds) return terminal.fail(holds.error());
   const auto site = open_told(shell, place, false);
   if (!site) return shell.code;
+  if (const auto newest = check_newest(*site->app, place.site_dir); !newest && !rolls_back) {
+    return terminal.fail(newest.error());
+  }
   const auto adopted = adopt_site(*site->app, the_system(), place.site_dir,
                                   {terminal.progress("apply.looking"), terminal.progress("apply.carrying")});
   if (!adopted) return terminal.fail(adopted.error());
@@ -43,8 +69,10 @@ int apply_folder(Shell& shell, const Shell::Place& place) {
 }  // namespace
 
 void add_apply(Shell& shell) {
-  const auto place = std::make_shared<Shell::Place>();
-  shell.add("apply", place, true)->callback([&shell, place] { shell.code = apply_folder(shell, *place); });
+  const auto wanted = std::make_shared<Wanted>();
+  auto* command = shell.add("apply", std::shared_ptr<Shell::Place>{wanted, &wanted->place}, true);
+  command->add_flag("--roll-back", wanted->rolls_back, std::string{shell.terminal.text("apply.option.roll_back")});
+  command->callback([&shell, wanted] { shell.code = apply_folder(shell, *wanted); });
 }
 
 }  // namespace huiyin::cli

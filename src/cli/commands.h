@@ -29,6 +29,7 @@ std::optional<OpenSite> open_told(Shell& shell, const Shell::Place& place, bool 
 
 void add_init(Shell& shell);
 void add_apply(Shell& shell);
+void add_pull(Shell& shell);
 void add_check(Shell& shell);
 void add_serve(Shell& shell);
 void add_import(Shell& shell);

@@ -12,6 +12,7 @@ namespace {
 void add_all(Shell& shell) {
   add_init(shell);
   add_apply(shell);
+  add_pull(shell);
   add_check(shell);
   add_serve(shell);
   add_import(shell);

@@ -1,6 +1,9 @@
 // Definitions changed from a screen: tried without a trace, adopted whole, never over somebody else's change.
 #include "app/change_site.h"
 
+#include <fstream>
+
+#include "app/pull_site.h"
 #include "app/show_case.h"
 #include "app/town.h"
 
@@ -136,6 +139,42 @@ TEST_F(ChangedSite, only_definition_files_are_written_each_once) {
   const SiteChange unknown{newest(), {}, {"nothing.csv"}, true};
   EXPECT_EQ(code_of(change_site(app(), admin(), unknown)), "unknown_thing");
   EXPECT_EQ(code_of(change_site(app(), dispatcher(), lamps_to_water(true))), "not_your_role");
+}
+
+TEST_F(ChangedSite, the_folder_is_brought_up_to_date_and_never_written_over_in_silence) {
+  const auto standing = [&] { return *folder_standing(app(), *read_site_folder(site_dir_)); };
+  EXPECT_TRUE(standing().older.empty());
+  ASSERT_TRUE(change_site(app(), admin(), lamps_to_water(false)));
+  EXPECT_EQ(standing().older, std::vector<std::string>{"duties.csv"}) << "applying it would undo the change";
+  std::ofstream{site_dir_ + "/site.yaml", std::ios::app} << "# by hand\n";
+  EXPECT_EQ(standing().own, std::vector<std::string>{"site.yaml"});
+  const auto refused = pull_site(app(), site_dir_, false);
+  ASSERT_EQ(code_of(refused), "rule_not_met");
+  EXPECT_EQ(refused.error().allowed, std::vector<std::string>{"site.yaml"});
+  EXPECT_EQ(standing().older.size(), 1U) << "nothing was written";
+  const auto pulled = pull_site(app(), site_dir_, true);
+  ASSERT_TRUE(pulled) << pulled.error().detail;
+  EXPECT_EQ(pulled->written, (std::vector<std::string>{"duties.csv", "site.yaml"}));
+  EXPECT_TRUE(standing().older.empty() && standing().own.empty());
+  EXPECT_FALSE(adopt_site(app(), the_system(), site_dir_)->is_new);
+}
+
+TEST_F(ChangedSite, files_that_came_and_went_on_a_screen_come_and_go_in_the_folder) {
+  const auto programme = text_of("programmes/small_wish.yaml");
+  ASSERT_TRUE(change_site(app(), admin(), {newest(), {}, {"programmes/small_wish.yaml"}, false}));
+  std::ofstream{site_dir_ + "/notes.csv"} << "of my own\n";
+  const auto removed = pull_site(app(), site_dir_, false);
+  ASSERT_TRUE(removed);
+  EXPECT_EQ(removed->removed, std::vector<std::string>{"programmes/small_wish.yaml"});
+  EXPECT_EQ(removed->kept, std::vector<std::string>{"notes.csv"});
+  std::filesystem::remove(site_dir_ + "/notes.csv");
+  ASSERT_TRUE(change_site(app(), admin(),
+                          {newest(),
+                           {{"programmes/wish.yaml", replaced(programme, "programme: small_wish", "programme: wish")}},
+                           {},
+                           false}));
+  EXPECT_EQ(folder_standing(app(), *read_site_folder(site_dir_))->newer,
+            std::vector<std::string>{"programmes/wish.yaml"});
 }
 
 }  // namespace huiyin::testing

@@ -69,6 +69,45 @@ TEST_F(LifeOfACase, the_page_explains_when_it_is_due_and_why_there) {
   EXPECT_FALSE(told->guesses.front().keywords.empty());
 }
 
+TEST_F(LifeOfACase, a_settled_case_still_says_what_was_promised_and_whether_it_was_kept) {
+  const auto late = opened(anybody(), street_light());
+  const auto in_time = opened(anybody(), street_light());
+  const auto promised_at_ms = show_case(app(), dispatcher(), late.case_no)->row.due_at_ms;
+  ASSERT_TRUE(command(dispatcher(), in_time.case_no, "answer", R"({"reply":"今晚检修"})"));
+  pass(30 * kDayMs);
+  ASSERT_TRUE(sweep_due(app()));
+  ASSERT_TRUE(command(dispatcher(), late.case_no, "answer", R"({"reply":"修好了"})"));
+  const auto told = explain_case(app(), dispatcher(), late.case_no);
+  ASSERT_TRUE(told);
+  EXPECT_TRUE(told->late);
+  EXPECT_EQ(told->due_at_ms, promised_at_ms);
+  EXPECT_FALSE(told->due.empty()) << "how it was counted";
+  const auto kept = explain_case(app(), dispatcher(), in_time.case_no);
+  EXPECT_FALSE(kept->late);
+  EXPECT_GT(kept->due_at_ms, 0);
+}
+
+TEST_F(LifeOfACase, a_promise_on_hold_is_not_overdue) {
+  const auto report = opened(anybody(), street_light());
+  const auto overdue = [&] {
+    ListInput input;
+    input.filter.overdue = true;
+    return list_cases(app(), dispatcher(), input)->rows.size();
+  };
+  pass(20 * kDayMs);
+  ASSERT_TRUE(sweep_due(app()));
+  EXPECT_EQ(overdue(), 1U);
+  dispatch(report.case_no);
+  const auto handler = staff(Role::handler, show_case(app(), the_system(), report.case_no)->lead.code);
+  ASSERT_TRUE(command(handler, report.case_no, "sign"));
+  const auto until = format_instant(now_at_ms_ + 10 * kDayMs);
+  ASSERT_TRUE(command(dispatcher(), report.case_no, "suspend",
+                      R"({"reason":"needs_season","reason_text":"待开春","review_at":")" + until + R"("})"));
+  EXPECT_EQ(overdue(), 1U) << "asked for, not granted";
+  ASSERT_TRUE(command(staff(Role::supervisor, "oversight", {}, 3), report.case_no, "grant"));
+  EXPECT_EQ(overdue(), 0U);
+}
+
 TEST_F(LifeOfACase, a_command_with_an_old_version_is_stale) {
   const auto report = opened(anybody(), street_light());
   ASSERT_EQ(code_of(command(dispatcher(), report.case_no, "accept", R"({"choice":"here"})")), "done");
