@@ -37,7 +37,7 @@ class TextDeliverer {
   void start() { work_.start(); }
   void stop() { work_.stop(); }
 
-  // Sends what is due, in bounded parts until nothing is. Messages of kinds nothing takes yet (mail, webhooks) and old
+  // Sends what is due, at most two hundred a round. Messages of kinds nothing takes yet (mail, webhooks) and old
   // ones expire. One thread at a time.
   Result<Delivered> round();
 

@@ -89,6 +89,15 @@ ServerOptions server_options(const ServeOptions& options, const Endpoint& endpoi
   return server;
 }
 
+// A receipt opens its case: it goes to its phone, never into the log.
+TextWords words_of(const ServeOptions& options) {
+  if (!options.text_program.empty()) return notice_message;
+  return [](TextNotice notice) {
+    notice.receipt = "…";
+    return notice_message(notice);
+  };
+}
+
 sigset_t ending_signals() {
   sigset_t signals;
   sigemptyset(&signals);
@@ -131,7 +140,7 @@ Result<std::unique_ptr<Service>> Service::start(const ServeOptions& options) {
   parts->server = std::move(*server);
   parts->sweeper = std::make_unique<Sweeper>(*parts->site.app);
   parts->sweeper->start();
-  parts->texts = std::make_unique<TextDeliverer>(*parts->site.app, api_options.text_gateway, notice_message);
+  parts->texts = std::make_unique<TextDeliverer>(*parts->site.app, api_options.text_gateway, words_of(options));
   parts->texts->start();
   return std::unique_ptr<Service>{new Service{std::move(parts)}};
 }
