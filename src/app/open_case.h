@@ -83,7 +83,7 @@ BOOST_DESCRIBE_STRUCT(Opened, (),
 //   as a note, a closed one is reopened with them; where its lifecycle refuses, a new case links to it.
 //   anybody else: always a new case that links to it, and the answer says nothing of it: a typed phone number proves
 //   nothing, so it must not tell whether, where or what its owner asked before.
-// An `occurred_at` in the future or more than 30 days back -> invalid_input; of a requester -> not_your_role. Clocks
+// An `occurred_at` in the future or more than 31 days back -> invalid_input; of a requester -> not_your_role. Clocks
 // run from now: nobody could act before. Tip-offs are confidential whatever the input says, and neither join nor are
 // joined. Refusals: invalid_input, too_large (words), unknown_thing (programme, category, place, unit), unknown_case
 // (links), outside_district, nobody_in_charge, not_your_role, idempotency_reused, too_many, store_unavailable. `done`

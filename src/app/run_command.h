@@ -32,7 +32,7 @@ BOOST_DESCRIBE_STRUCT(CommandAnswer, (), (row, receipt, replayed))
 
 // Refusals: those of domain decide(), and unknown_case (also for a case the caller may not see), invalid_input (form),
 // idempotency_reused, store_unavailable. A person without receipt may endorse what is public and nothing else:
-// not_your_role. An `occurred_at_ms` in the future or more than 30 days back -> invalid_input.
+// not_your_role. An `occurred_at_ms` in the future or more than 31 days back -> invalid_input.
 // `done` is called once: at once for refusals before the store, else on the store's answering thread.
 void run_command(App& app, const Caller& caller, const CommandInput& input, const std::optional<IdempotencyKey>& once,
                  std::function<void(Result<CommandAnswer>)> done);

@@ -13,6 +13,7 @@ namespace {
 constexpr size_t kWordsMax = 4'000;
 constexpr size_t kSimilarRead = 20;
 constexpr size_t kSimilarShown = 5;
+constexpr size_t kArticlesShown = 3;
 constexpr int64_t kSimilarBackMs = 30 * 24 * kHourMs;
 
 Result<void> suggest_place(const App& app, const Definitions& today, const PlaceInput& input, Suggestion& told) {
@@ -37,6 +38,14 @@ void suggest_categories(const App& app, const Definitions& today, const std::str
     if (const auto* category = today.categories.by_code(guess.category)) {
       told.categories.push_back({guess.category, category->title, guess.confidence_bp, guess.keywords});
     }
+  }
+}
+
+void suggest_articles(const App& app, const Definitions& today, const SuggestInput& input, const std::string& category,
+                      Suggestion& told) {
+  const auto day = today.calendar.zone().local(app.now_at_ms()).date;
+  for (const auto* article : fitting_articles(today.articles, input.description, category, day, kArticlesShown)) {
+    told.articles.push_back({article->code, article->category, article->title, article->answer});
   }
 }
 
@@ -75,6 +84,7 @@ Result<Suggestion> suggest(App& app, const Caller& caller, const SuggestInput& i
   suggest_categories(app, *today, input.description, told);
   const auto category = sought_category(*today, input.category, told);
   if (!category) return std::unexpected(category.error());
+  suggest_articles(app, *today, input, *category, told);
   if (auto ok = add_similar(app, caller, *category, told); !ok) return std::unexpected(ok.error());
   return told;
 }

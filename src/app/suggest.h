@@ -23,13 +23,21 @@ struct SuggestInput {
 };
 BOOST_DESCRIBE_STRUCT(SuggestInput, (), (description, category, place))
 
+struct ArticleView {
+  std::string code, category;
+  Wording title, answer;
+  bool operator==(const ArticleView&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(ArticleView, (), (code, category, title, answer))
+
 struct Suggestion {
   std::vector<CategoryExplained> categories;  // best first, at most three; empty when the words do not tell
   std::optional<PlaceView> place;
-  std::vector<PlaceView> near;    // grids across a near edge
-  std::vector<CaseLine> similar;  // open, same grid and category, of the last 30 days, newest first, at most five
+  std::vector<PlaceView> near;        // grids across a near edge
+  std::vector<CaseLine> similar;      // open, same grid and category, of the last 30 days, newest first, at most five
+  std::vector<ArticleView> articles;  // what is known of it already, best first, at most three
 };
-BOOST_DESCRIBE_STRUCT(Suggestion, (), (categories, place, near, similar))
+BOOST_DESCRIBE_STRUCT(Suggestion, (), (categories, place, near, similar, articles))
 
 // Words too long -> too_large; unknown category or place -> unknown_thing; a point outside -> outside_district; half a
 // point -> invalid_input. Similar cases need a grid and a category and are those the caller may see in that grid.

@@ -43,8 +43,9 @@ Sight sight_of_post(const Post& post, const Case& state, const Definitions& ruli
 }
 
 bool has_own_part(const Actor& actor, const Case& state) {
-  return actor.account != 0 &&
-         std::ranges::any_of(state.parties, [&](const Party& party) { return party.account == actor.account; });
+  if (actor.account == 0) return false;
+  if (state.phase == Phase::open && state.assignee == actor.account) return true;  // an order they took
+  return std::ranges::any_of(state.parties, [&](const Party& party) { return party.account == actor.account; });
 }
 
 const Programme* programme_of(const Case& state, const Definitions& ruling) {
@@ -52,12 +53,36 @@ const Programme* programme_of(const Case& state, const Definitions& ruling) {
   return found == ruling.programmes.end() ? nullptr : &found->second;
 }
 
-// What the public may list; none named means none shown.
-void show_public_only(CaseFilter& filter, const Definitions& today) {
+// What a list asks by, a row of it tells.
+struct AskedBy {
+  std::string CaseFilter::* member;
+  std::string_view field;
+};
+constexpr AskedBy kAskedBy[] = {
+    {&CaseFilter::category, "category"}, {&CaseFilter::state, "state"},         {&CaseFilter::settled_as, "state"},
+    {&CaseFilter::street, "street"},     {&CaseFilter::community, "community"}, {&CaseFilter::holder_unit, "unit"},
+    {&CaseFilter::lead, "unit"}};
+
+bool shows_what_is_asked_by(const Programme& programme, const CaseFilter& filter) {
+  const auto shows = [&](std::string_view field) {
+    return std::ranges::find(programme.public_fields, field) != programme.public_fields.end();
+  };
+  if (filter.overdue && !shows("due")) return false;
+  return std::ranges::all_of(
+      kAskedBy, [&](const AskedBy& asked) { return (filter.*asked.member).empty() || shows(asked.field); });
+}
+
+// What the public may list; no programme named means none shown. `account`: a volunteer's own; 0 = nobody's.
+Result<CaseFilter> in_public(CaseFilter filter, int64_t account, const Definitions& today) {
+  const bool is_of_somebody = filter.assignee != 0 && filter.assignee != account;
+  if (is_of_somebody || filter.supervised || !filter.party_unit.empty()) {
+    return refuse(RefusalCode::not_your_role, "asking by assignee, supervision or party is for staff");
+  }
   filter.public_only = true;
   for (const auto& [name, programme] : today.programmes) {
-    if (programme.is_public) filter.programmes.push_back(name);
+    if (programme.is_public && shows_what_is_asked_by(programme, filter)) filter.programmes.push_back(name);
   }
+  return filter;
 }
 
 std::vector<std::string> subtree_of(const UnitTree& units, const std::string& root) {
@@ -143,10 +168,7 @@ Result<CaseFilter> bounded(CaseFilter filter, const Caller& caller, size_t post_
   filter.programmes.clear();
   filter.public_only = false;
   if (caller.actor.kind == ActorKind::system) return filter;
-  if (caller.actor.posts.empty()) {
-    show_public_only(filter, today);
-    return filter;
-  }
+  if (caller.actor.posts.empty()) return in_public(std::move(filter), 0, today);
   if (post_index >= caller.actor.posts.size()) return refuse(RefusalCode::invalid_input, "no such post", "/post");
   const auto& post = caller.actor.posts[post_index];
   if (is_one_of(post.role, kSiteRoles) || (is_one_of(post.role, kPlaceRoles) && !post.place.empty())) {
@@ -157,10 +179,7 @@ Result<CaseFilter> bounded(CaseFilter filter, const Caller& caller, size_t post_
     filter.units = subtree_of(today.units, post.unit);
     return filter;
   }
-  if (post.role == Role::volunteer) {
-    show_public_only(filter, today);
-    return filter;
-  }
+  if (post.role == Role::volunteer) return in_public(std::move(filter), caller.actor.account, today);
   return refuse(RefusalCode::not_your_role, "this post reads numbers and settings, not cases");
 }
 

@@ -5,10 +5,9 @@
 //   subtree place-bound roles grid_worker, grid_lead, community_lead, street_lead: cases in their post's place; without
 //   a place,
 //                     those of their unit
-//   volunteers        cases with a part of their own account; published orders as the public sees them
-//   auditor, administrators, editors: no case at all; numbers and settings only
-//   requester         the case of the receipt shown
-//   anybody           public fields of public programmes; never confidential cases and tip-offs
+//   volunteers        cases with a part of their own account, orders they took; published orders as the public sees
+//   them auditor, administrators, editors: no case at all; numbers and settings only requester         the case of the
+//   receipt shown anybody           public fields of public programmes; never confidential cases and tip-offs
 #pragma once
 
 #include <string>
@@ -44,8 +43,9 @@ bool may_read_photos(Sight sight, const Case& state, const Event& event);
 // The exact point and the address as written.
 bool may_read_point(Sight sight, const Case& state, const Definitions& ruling);
 
-// The bounds of a list for one of the caller's posts (`post_index`), or the public's. A role without cases ->
-// not_your_role; no such post -> invalid_input.
+// The bounds of a list for one of the caller's posts (`post_index`), or the public's: programmes that publish what the
+// filter asks by. A role without cases, or the public asking by assignee, supervision or party -> not_your_role; no
+// such post -> invalid_input.
 Result<CaseFilter> bounded(CaseFilter filter, const Caller& caller, size_t post_index, const Definitions& today);
 
 bool is_confidential(const Case& state);

@@ -38,13 +38,15 @@ class SiteReader {
     places_ = read_place_tree();
     auto points = read_fixed_points();
     auto layers = read_layers(files_, findings_);
+    auto articles = read_known();
     auto duties = read_duty_table();
     read_lifecycles();
     read_programmes();
     if (!findings_.empty()) return std::unexpected(std::move(findings_));
-    return std::make_shared<Definitions>(Definitions{
-        0, settings_->info, std::move(*calendar), std::move(*categories_), std::move(*places_), std::move(*units_),
-        std::move(*duties), std::move(lifecycles_), std::move(programmes_), std::move(points), std::move(layers)});
+    return std::make_shared<Definitions>(Definitions{0, settings_->info, std::move(*calendar), std::move(*categories_),
+                                                     std::move(*places_), std::move(*units_), std::move(*duties),
+                                                     std::move(lifecycles_), std::move(programmes_), std::move(points),
+                                                     std::move(layers), std::move(articles)});
   }
 
  private:
@@ -183,6 +185,11 @@ class SiteReader {
     findings_.push_back({file.path, read.line, "grid",
                          located ? fmt::format("the point lies in grid {}", located->place.grid)
                                  : std::string{"the point lies outside the district"}});
+  }
+
+  std::vector<Article> read_known() {
+    const SourceFile* file = find("articles.yaml");
+    return file ? read_articles(*file, categories_ ? &*categories_ : nullptr, findings_) : std::vector<Article>{};
   }
 
   std::optional<DutyTable> read_duty_table() {

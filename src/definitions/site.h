@@ -6,7 +6,8 @@
 //   places.geojson       one feature a grid, property `code`, WGS-84
 //   layers/NAME.yaml     title, who, overlaps, gaps; with layers/NAME.geojson: areas over the grids; may be missing
 //   points.csv           code,name_zh,name_en,kind,grid,lat,lon: fixed points of the rounds; may be missing
-//   units.csv            code,name_zh,name_en,kind,parent,hours; may also have valid_from,valid_until,successor
+//   articles.yaml        what a desk may answer on the spot: code, category, title, answer, words[, until]; may be
+//   missing units.csv            code,name_zh,name_en,kind,parent,hours; may also have valid_from,valid_until,successor
 //   duties.csv           category,place,lead,parties,supervising,backstop,valid_from,valid_until
 //   lifecycles/*.yaml    programmes/*.yaml
 // Shipped lifecycles and programmes are copied into a site by `huiyin init`; a site owns its files.

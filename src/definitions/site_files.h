@@ -59,6 +59,9 @@ struct PointLine {
 };
 std::vector<PointLine> read_points(const SourceFile& file, Findings& findings);
 
+// articles.yaml: codes once each, categories of the tree where it is there. In the file's order.
+std::vector<Article> read_articles(const SourceFile& file, const CategoryTree* categories, Findings& findings);
+
 // duties.csv
 std::vector<DutyRow> read_duties(const SourceFile& file, Findings& findings);
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/article.h"
 #include "domain/calendar.h"
 #include "domain/category.h"
 #include "domain/duty.h"
@@ -39,6 +40,7 @@ struct Definitions {
   std::map<std::string, Programme> programmes;
   std::vector<FixedPoint> points;  // by code; empty where the site has no points.csv
   std::vector<PlaceLayer> layers;  // laid over the grids, by name
+  std::vector<Article> articles;   // what is known already; empty where the site has no articles.yaml
 };
 using DefinitionsPtr = std::shared_ptr<const Definitions>;
 

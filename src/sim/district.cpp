@@ -60,6 +60,7 @@ class DistrictMaker {
   // What holds for any district: the matters, the calendar.
   Result<void> copy_shared() {
     if (auto copied = copy("plain/categories.yaml", "categories.yaml"); !copied) return copied;
+    if (auto copied = copy("plain/articles.yaml", "articles.yaml"); !copied) return copied;
     std::error_code error;
     for (const auto& entry : fs::directory_iterator{fs::path{share_} / "sites" / "plain" / "calendar", error}) {
       const auto name = "calendar/" + entry.path().filename().string();

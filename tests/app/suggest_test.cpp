@@ -39,6 +39,15 @@ TEST_F(Suggesting, the_words_tell_the_category_and_open_cases_of_it_in_this_grid
   EXPECT_EQ(numbers_of(told->similar), std::vector{first.case_no});
 }
 
+TEST_F(Suggesting, what_is_known_already_comes_with_its_answer) {
+  const auto told = suggest(app(), anybody(), about("旧沙发没地方扔"));
+  ASSERT_TRUE(told) << told.error().detail;
+  ASSERT_EQ(told->articles.size(), 1U);
+  EXPECT_EQ(told->articles.front().code, "bulky_waste");
+  EXPECT_FALSE(told->articles.front().answer.zh.empty());
+  EXPECT_TRUE(suggest(app(), anybody(), about("邻居吵架"))->articles.empty());
+}
+
 TEST_F(Suggesting, words_that_tell_nothing_and_no_place_suggest_nothing) {
   const auto told = suggest(app(), anybody(), {});
   ASSERT_TRUE(told);

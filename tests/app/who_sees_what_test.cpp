@@ -33,6 +33,44 @@ TEST_F(WhoSeesWhat, the_public_reads_no_words_and_no_grid_finer_than_the_program
   for (const auto& entry : page->timeline) EXPECT_TRUE(entry.words.empty()) << entry.kind;
 }
 
+TEST_F(WhoSeesWhat, a_list_of_the_public_tells_nothing_by_what_it_is_asked_by) {
+  const auto report = opened(anybody(), street_light());
+  auto order = street_light();
+  order.programme = "volunteer_order";
+  const auto help = opened(anybody(), order);
+  const auto listed = [&](const std::function<void(CaseFilter&)>& ask) {
+    ListInput input;
+    ask(input.filter);
+    const auto page = list_cases(app(), anybody(), input);
+    std::vector<std::string> numbers;
+    if (page) std::ranges::transform(page->rows, std::back_inserter(numbers), &CaseLine::case_no);
+    return page ? numbers : std::vector{to_string(page.error().code)};
+  };
+  const auto holder = show_case(app(), the_system(), help.case_no)->row.holder.code;
+  EXPECT_EQ(listed([&](CaseFilter& filter) { filter.holder_unit = holder; }), std::vector{report.case_no})
+      << "an order publishes no unit";
+  EXPECT_EQ(listed([](CaseFilter& filter) { filter.street = "990101001"; }).size(), 2U);
+  EXPECT_EQ(listed([](CaseFilter& filter) { filter.assignee = 7; }), std::vector<std::string>{"not_your_role"});
+  EXPECT_EQ(listed([](CaseFilter& filter) { filter.supervised = true; }), std::vector<std::string>{"not_your_role"});
+  EXPECT_EQ(listed([](CaseFilter& filter) { filter.party_unit = "cc"; }), std::vector<std::string>{"not_your_role"});
+}
+
+TEST_F(WhoSeesWhat, whoever_took_an_order_reads_what_is_asked_and_where) {
+  auto input = street_light();
+  input.programme = "volunteer_order";
+  input.description = "帮老人搬一张旧沙发";
+  const auto order = opened(anybody(), input);
+  ASSERT_TRUE(command(dispatcher(), order.case_no, "publish"));
+  const auto helper = staff(Role::volunteer, "cc", {}, 41);
+  const auto another = staff(Role::volunteer, "cc", {}, 42);
+  EXPECT_EQ(show_case(app(), helper, order.case_no)->description, "") << "as the public until it is theirs";
+  ASSERT_TRUE(command(helper, order.case_no, "claim"));
+  EXPECT_EQ(show_case(app(), helper, order.case_no)->description, input.description);
+  EXPECT_EQ(show_case(app(), another, order.case_no)->description, "");
+  ASSERT_TRUE(command(helper, order.case_no, "decline", R"({"reason":"no_time"})"));
+  EXPECT_EQ(show_case(app(), helper, order.case_no)->description, "") << "given back";
+}
+
 TEST_F(WhoSeesWhat, a_tip_off_is_confidential_whatever_the_form_says_and_unknown_to_the_public) {
   const auto report = opened(anybody(), tip_off());
   EXPECT_EQ(code_of(show_case(app(), anybody(), report.case_no)), "unknown_case");

@@ -79,6 +79,7 @@ INSTANTIATE_TEST_SUITE_P(Schema, ShippedFiles,
                                          Kind{"calendar", "sites/plain/calendar", ""},
                                          Kind{"site", "sites/plain", "site.yaml"},
                                          Kind{"layer", "sites/plain/layers", ""},
+                                         Kind{"articles", "sites/plain", "articles.yaml"},
                                          Kind{"categories", "sites/plain", "categories.yaml"}),
                          [](const auto& entry) { return entry.param.schema; });
 
@@ -108,6 +109,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Mistake{"programme", "programmes/whistle.yaml", "arrive: 24h", "arrive: 24 hours"},
                     Mistake{"site", "sites/plain/site.yaml", "prefix: MC", "prefix: m"},
                     Mistake{"layer", "sites/plain/layers/beats.yaml", "gaps: false", "gaps: few"},
+                    Mistake{"articles", "sites/plain/articles.yaml", "words:", "keywords:"},
                     Mistake{"categories", "sites/plain/categories.yaml", "answer: 24h", "answer: soon"},
                     Mistake{"calendar", "sites/plain/calendar/2026.yaml", "2026-01-01", "1 January"}));
 

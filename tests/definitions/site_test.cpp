@@ -125,6 +125,15 @@ INSTANTIATE_TEST_SUITE_P(
                            "must be one of: point, street, community"}));
 
 INSTANTIATE_TEST_SUITE_P(
+    Articles, SiteSlip,
+    ::testing::Values(Slip{"articles.yaml", "code: gas_smell", "code: water_off", "code water_off is given twice"},
+                      Slip{"articles.yaml", "category: \"0101\"", "category: \"7701\"",
+                           "articles.yaml:7:articles[0] there is no category 7701"},
+                      Slip{"articles.yaml", "    category: \"0101\"\n", "    until: soon\n    category: \"0101\"\n",
+                           "articles.yaml:8:articles[0].until must be a date like"},
+                      Slip{"articles.yaml", "en: \"The water is off\"", "de: \"Kein Wasser\"", "articles[0].title"}));
+
+INSTANTIATE_TEST_SUITE_P(
     Units, SiteSlip,
     ::testing::Values(Slip{"units.csv", "\nurban,", "\nhousing,", "units.csv:4:code unit housing is given twice"},
                       Slip{"units.csv", ",department,,", ",office,,", "units.csv:3:kind must be one of: centre"},
