@@ -1,5 +1,7 @@
 // The day of a grid worker in a real browser against the real program: the walk, ten findings without a signal, the way back,
 // two people at one case; by everybody (axe in both languages and themes). Pictures are taken on the way.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { album, axe, buildScreens, launch, person } from './lib/browser.mjs'
 import { call, expect, finish, freshSite, run, signIn, start, stopped } from './lib/server.mjs'
 
@@ -9,6 +11,12 @@ const unit = 'liutang.xiaoyuan.1'
 
 buildScreens()
 const site = freshSite('sqlite')
+writeFileSync(join(site.path, 'points.csv'), `code,name_zh,name_en,kind,grid,lat,lon
+990101001001001-01,晓园小区,Xiaoyuan Estate,estate,990101001001001,41.3051,123.7906
+990101001001001-02,健身广场,Fitness Square,square,990101001001001,41.3056,123.7911
+`)
+const applied = run('apply', site.path, '--store', site.store)
+if (applied.status !== 0) throw new Error(`apply: ${applied.out}${applied.err}`)
 const server = await start(site, '--intake-limits', 'off')
 const browser = await launch()
 const picture = await album(browser, 'field')
@@ -249,8 +257,16 @@ await page.getByLabel('叫什么').fill('配电房')
 await named(page, '加上这里').click()
 await page.getByRole('checkbox', { name: '配电房' }).check()
 await page.reload()
-await shown(page, '已到 1 处，共 2 处')
+await shown(page, '已到 1 处，共 3 处')
 expect(await page.getByRole('checkbox', { name: '配电房' }).isChecked(), 'a round is ticked, and keeps its ticks')
+await dong.refused(async () => {
+  await context.setOffline(true)
+  await page.reload()
+  await page.getByRole('checkbox', { name: '健身广场' }).waitFor()
+  const round = await page.locator('.stop .name').allInnerTexts()
+  expect(JSON.stringify(round) === JSON.stringify(['配电房', '晓园小区', '健身广场']), 'it goes by the fixed points of the grid, without a signal too', round.join(' / '))
+  await context.setOffline(false)
+})
 await go('/map')
 await page.locator('svg .mark').first().waitFor()
 await page.locator('.plan > svg').click({ position: await page.locator('svg .mark').first().evaluate((mark) => {
@@ -261,6 +277,30 @@ await page.getByRole('heading', { name: '地图上选中的' }).waitFor()
 expect(await page.locator('svg .grid.mine').count() === 1, 'the map shows my grid and what is in it')
 
 expect(dong.faults.length === 0, 'no error in the browser', dong.faults.join('; '))
+
+// --- found without a signal, sent much later: another worker, whose grid has no fixed point --------------------------------------
+const ma = await person(browser)
+await ma.page.clock.install()
+await ma.page.goto(`${server.base}/field/round`)
+await ma.page.getByLabel('账号').fill('xiaoyuan2')
+await ma.page.getByLabel('密码').fill(site.passwords.get('xiaoyuan2'))
+await named(ma.page, '登录').click()
+await ma.page.getByRole('checkbox', { name: '晓园第二网格' }).waitFor()
+expect(true, 'a grid without fixed points is walked by its middle')
+await ma.page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
+await ma.page.getByRole('link', { name: '发现' }).first().click()
+await ma.refused(async () => {
+  await ma.context.setOffline(true)
+  await ma.page.getByLabel('发现了什么').fill('单车堵住盲道')
+  await named(ma.page, '记下').click()
+  await shown(ma.page, '待上传 1')
+  await ma.page.clock.fastForward('02:00:00')
+  await ma.context.setOffline(false)
+  await allSent(ma.page)
+})
+const late = (await latest()).timeline[0]
+expect(Date.parse(late.at) - Date.parse(late.occurred_at) > 3600_000, 'what was found long before it was sent is dated when it was found', `${late.at} ${late.occurred_at}`)
+await ma.context.close()
 
 // --- for everybody: axe on every page, and pictures ---------------------------------------------------------------------------------
 const views = { today: '/', found: '/found', case: `/c/${far}`, queue: '/queue', map: '/map', round: '/round', me: '/me', lost: '/no/such/page' }

@@ -16,7 +16,7 @@ const filesUnder = (folder: string): string[] =>
 // The worker of an app that opens without a network: with the built files, but for what is loaded only when asked for, and a
 // version that changes with any of them.
 function writeWorker(name: string, folder: string, base: string): void {
-  const files = filesUnder(folder).filter((path) => !/(map-|maplibre-|PlaceMap-)[\w-]+\.(js|css)$/.test(path)).sort()
+  const files = filesUnder(folder).filter((path) => !/(map-|maplibre-|(Place|Count|Case)Map-)[\w-]+\.(js|css)$/.test(path)).sort()
   const hash = createHash('sha256')
   for (const path of files) hash.update(path).update(readFileSync(path))
   const names = files.map((path) => base + relative(folder, path).split(sep).join('/')).filter((name) => !name.endsWith('index.html'))

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { boxOf, middles, type GroundMap } from './ground'
+import { boxOf, middles, shades, type GroundMap } from './ground'
 
 const square = (code: string, west: number, south: number) => ({
   properties: { code, name: { zh: '', en: '' } },
@@ -17,4 +17,9 @@ it('the name of a community stands in the middle of its grids', () => {
     { code: '990101001001', at: [11, 40.5] },
     { code: '990101001002', at: [20.5, 50.5] },
   ])
+})
+
+it('the community with most is the darkest, one without is not coloured', () => {
+  expect(shades(new Map([['a', 4], ['b', 0], ['c', 2]]))).toEqual(['match', ['slice', ['get', 'code'], 0, 12], 'a', 0.36, 'c', 0.22, 0])
+  expect(shades(new Map())).toBe(0)
 })

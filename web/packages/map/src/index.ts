@@ -3,4 +3,5 @@ import { defineAsyncComponent } from 'vue'
 
 export const PlaceMap = defineAsyncComponent(() => import('./PlaceMap.vue'))
 export const CaseMap = defineAsyncComponent(() => import('./CaseMap.vue'))
+export const CountMap = defineAsyncComponent(() => import('./CountMap.vue'))
 export type { GroundMap } from './ground'

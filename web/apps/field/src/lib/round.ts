@@ -1,11 +1,11 @@
-// A round: the fixed points of one's own grids in walking order, ticked with their time. Kept on the phone only: a tick is a
-// help for who walks, no record of where somebody was.
+// A round: the fixed points of one's own grids in walking order, ticked with their time; the middle of a grid that has none.
+// Kept on the phone only: a tick is a help for who walks, no record of where somebody was.
 import { computed, shallowRef } from 'vue'
-import { middleOf, walkingOrder, type Point } from './ground'
+import { middleOf, walkingOrder, type Grid, type Point } from './ground'
 import { here } from './position'
 import { texts } from './session'
 import { one, put } from './storage'
-import { myGrids } from './work'
+import { fixedPoints, myGrids } from './work'
 
 export interface Stop { id: string; name: string; at: Point; own: boolean }
 
@@ -28,8 +28,14 @@ export async function recallRound(): Promise<void> {
   day.value = today ?? { name, ticks: {} }
 }
 
+function stopsOf(grid: Grid): Stop[] {
+  const points = fixedPoints.value.filter((point) => point.grid === grid.code)
+  if (!points.length) return [{ id: grid.code, name: texts.said(grid.name), at: middleOf(grid), own: false }]
+  return points.map(({ code, name, point }) => ({ id: code, name: texts.said(name), at: point, own: false }))
+}
+
 export const stops = computed<Stop[]>(() => walkingOrder([
-  ...myGrids.value.map((grid) => ({ id: grid.code, name: texts.said(grid.name), at: middleOf(grid), own: false })),
+  ...myGrids.value.flatMap(stopsOf),
   ...own.value.list.map((stop) => ({ ...stop, own: true })),
 ], (stop) => stop.at, here.value))
 

@@ -95,6 +95,14 @@ describe('the queue', () => {
     expect(calls[0]?.body).toEqual(calls[1]?.body)
     expect(settled.value[0]?.caseNo).toBe('B')
   })
+  it('says when something was found that could not be sent then', async () => {
+    const found = new Date(Date.now() - 3600_000).toISOString()
+    await save({ ...(await finding('井盖松动')), writtenAt: found })
+    await finding('围栏断一根')
+    answers = [opened('B'), opened('C')]
+    await sendWaiting()
+    expect(calls.map((call) => [call.body.description, call.body.occurred_at])).toEqual([['井盖松动', found], ['围栏断一根', undefined]])
+  })
   it('gives what follows a finding its number', async () => {
     const one = await finding('井盖松动')
     await written('report_up', '', { after: one.key, seen: 0 })

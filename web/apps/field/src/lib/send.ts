@@ -38,7 +38,7 @@ async function fixed(item: Item): Promise<Record<string, unknown>> {
   if (item.body) return item.body
   const photos = await photosOf(item)
   item.body = item.kind === 'finding'
-    ? { programme: kProgramme, ...item.values, place: item.place, ...photos }
+    ? { programme: kProgramme, ...item.values, place: item.place, ...photos, ...occurred(item) }
     : { ...bodyOf(item.offer.form, item.values), ...choiceOf(item), ...photos, ...(item.offer.needs_version ? { version: item.seen } : {}), ...occurred(item) }
   await save(item)
   return item.body

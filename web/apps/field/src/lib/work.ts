@@ -1,5 +1,5 @@
 // My work as it was last read, kept in the phone: the cases of my posts, the ground they lie on, the names of the site.
-import { answered, capabilities, type CaseLine, type CaseView, type Schemas, type Wording } from '@huiyin/api'
+import { answered, asProblem, capabilities, type CaseLine, type CaseView, type Schemas, type Wording } from '@huiyin/api'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { gridOf, middleOf, walkingOrder, type Grid, type Point } from './ground'
 import { learnFirst, learnOffers, recallLessons } from './lessons'
@@ -23,6 +23,8 @@ export interface Site {
 export const cases = shallowRef<Kept[]>([])
 export const site = shallowRef<Site>()
 export const grids = shallowRef<Grid[]>([])
+// Spots people know by name, where rounds check in.
+export const fixedPoints = shallowRef<Schemas['PointLine'][]>([])
 export const syncedAt = ref('')
 export const syncing = ref(false)
 
@@ -32,20 +34,25 @@ const kSiteForMs = 10 * 60_000
 const kCaseForMs = 10 * 60_000
 
 export async function recallWork(): Promise<void> {
-  const [kept, told, ground, sync] = await Promise.all([
-    all<Kept>('cases'), one<Site>('things', 'site'), one<{ grids: Grid[] }>('things', 'ground'), one<{ at: string }>('things', 'synced'), recallLessons(),
-  ]).catch(() => [[], undefined, undefined, undefined] as const)
+  const [kept, told, ground, points, sync] = await Promise.all([
+    all<Kept>('cases'), one<Site>('things', 'site'), one<{ grids: Grid[] }>('things', 'ground'), one<Points>('things', 'points'),
+    one<{ at: string }>('things', 'synced'), recallLessons(),
+  ]).catch(() => [[], undefined, undefined, undefined, undefined] as const)
   cases.value = [...kept]
   site.value = told
   grids.value = ground?.grids ?? []
+  fixedPoints.value = points?.rows ?? []
+  pointsReadAt = points?.readAt ?? ''
   syncedAt.value = sync?.at ?? ''
 }
 
 // Somebody else took the phone, or its owner signed out: the cases go, what was written stays.
 export async function forgetWork(): Promise<void> {
-  await Promise.all([empty('cases'), drop('things', 'ground'), drop('things', 'synced')])
+  await Promise.all([empty('cases'), drop('things', 'ground'), drop('things', 'points'), drop('things', 'synced')])
   cases.value = []
   grids.value = []
+  fixedPoints.value = []
+  pointsReadAt = ''
   syncedAt.value = ''
 }
 
@@ -101,6 +108,26 @@ async function readGround(): Promise<void> {
   const maps = await Promise.all(under.slice(0, kGroundMost).map(mapUnder))
   grids.value = [...grids.value, ...maps.flat().map(gridOf)]
   await put('things', { name: 'ground', grids: grids.value })
+}
+
+interface Points { name: 'points'; rows: Schemas['PointLine'][]; readAt: string }
+let pointsReadAt = ''
+
+// A place with more points than anybody walks is refused: its round goes by the grids.
+const pointsUnder = async (under: string) =>
+  (await answered(server.GET('/api/v1/places/points', { params: { query: { under } } })).catch((thrown: unknown) => {
+    if (asProblem(thrown).fault === 'refused') return { rows: [] }
+    throw thrown
+  })).rows
+
+// The fixed points of the places of my posts.
+async function readPoints(): Promise<void> {
+  if (pointsReadAt && Date.now() - Date.parse(pointsReadAt) < kSiteForMs) return
+  const places = [...new Set((me.value?.posts ?? []).map((post) => post.place).filter(Boolean))]
+  const lists = await Promise.all(places.map(pointsUnder))
+  fixedPoints.value = [...new Map(lists.flat().map((point) => [point.code, point])).values()]
+  pointsReadAt = new Date().toISOString()
+  await put('things', { name: 'points', rows: fixedPoints.value, readAt: pointsReadAt })
 }
 
 const page = async (post: number) =>
@@ -166,6 +193,7 @@ export async function sync(): Promise<void> {
     await readSite()
     await readCases()
     await readGround()
+    await readPoints()
     syncedAt.value = new Date().toISOString()
     await put('things', { name: 'synced', at: syncedAt.value })
   } catch {

@@ -31,7 +31,7 @@ const bodyOf = (draft: Draft): Schemas['OpenInput'] => ({
   place: placeOf(draft),
   ...(draft.category ? { category: draft.category } : {}),
   ...(draft.phone.trim() ? { contact: { phone: draft.phone.trim() } } : {}),
-  ...(draft.until ? { form: { until: eveningOf(draft.until) } } : {}),
+  ...(draft.until ? { agreed_at: eveningOf(draft.until) } : {}),
   ...(draft.confidential ? { confidential: true } : {}),
   ...(draft.sent?.length ? { photos: [...draft.sent] } : {}),
 })

@@ -6,7 +6,9 @@ import { zh, type Key } from '../texts/zh'
 
 export const texts = createTexts<Key>(zh, async () => (await import('../texts/en')).en)
 export const useWords = () => useTexts<Key>()
-export const server = connect(() => (texts.language.value === 'en' ? 'en' : 'zh-CN'))
+export const language = () => (texts.language.value === 'en' ? 'en' : 'zh-CN')
+// Residents need no account: a session this browser may hold for another app stays out of what they ask and say.
+export const server = connect(language, '', (request) => fetch(request, { credentials: 'omit' }))
 export const receipts = new Receipts(localStorage)
 export const looks = createLooks()
 

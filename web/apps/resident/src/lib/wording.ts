@@ -2,14 +2,16 @@
 import type { CaseLine, Problem, Wording } from '@huiyin/api'
 import { toneOf } from '@huiyin/design'
 import { moment, type Texts } from '@huiyin/i18n'
+import { isAnswered } from './programmes'
 import type { Key } from '../texts/zh'
 
 type Words = Texts<Key>
-type Line = Pick<CaseLine, 'phase' | 'colour' | 'due_at' | 'state_wording' | 'settled_at'>
+type Line = Pick<CaseLine, 'programme' | 'phase' | 'colour' | 'due_at' | 'state_wording' | 'settled_at'>
 
 export function clockWord(line: Line, { t, said, language }: Words): string {
   if (line.phase !== 'open') return said(line.state_wording)
   const at = moment(line.due_at, language.value)
+  if (line.due_at && !isAnswered(line.programme)) return t('clock.until', { at })
   switch (toneOf(line)) {
     case 'late': return t('clock.late', { at })
     case 'soon': return t('clock.soon', { at })
