@@ -1,3 +1,4 @@
+import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({ test: { include: ['packages/**/*.test.ts', 'apps/**/*.test.ts', 'tests/*.test.ts'] } })
+export default defineConfig({ plugins: [vue()], test: { include: ['packages/**/*.test.ts', 'apps/**/*.test.ts', 'tests/*.test.ts'] } })

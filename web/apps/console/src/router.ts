@@ -38,7 +38,7 @@ export const router = createRouter({ history: createWebHistory('/console/'), rou
 // The server decides what may be read; here only nobody is shown a page that would stay empty.
 router.beforeEach((to) => {
   // A caller's number must not stay in the address, nor in the way through the door.
-  const number = to.name === 'desk' ? numberIn(to.query.number, to.hash) : ''
+  const number = to.name === 'desk' ? numberIn(to.query, to.hash) : ''
   if (number) {
     takeNumber(number)
     return { name: 'desk', replace: true }

@@ -16,6 +16,7 @@ export class Problem extends Error {
   readonly code: string
   readonly status: number
   readonly title: string
+  readonly detail: string // the server's own sentence
   readonly where: string
   readonly allowed: readonly string[]
 
@@ -25,6 +26,7 @@ export class Problem extends Error {
     this.status = status
     this.code = (body.type ?? '').replace('urn:huiyin:problem:', '') || fault
     this.title = body.title ?? ''
+    this.detail = body.detail ?? ''
     this.where = body.where ?? ''
     this.allowed = body.allowed ?? []
   }

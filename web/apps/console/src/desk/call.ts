@@ -1,4 +1,5 @@
 // The call that is being taken: kept in this tab until it is registered, so that nothing a caller said has to be said twice.
+// Calls that were put aside for another one wait beside it.
 import { kept } from '@huiyin/kept'
 import { reactive, watch } from 'vue'
 
@@ -14,27 +15,55 @@ export interface Call {
   confidential: boolean
   emergency: boolean
   reply: string
+  waiting: string // another caller's number, come while this call is being written
 }
 
 const shelf = kept<Partial<Call>>('huiyin.call', () => sessionStorage)
+const asideShelf = kept<Call[]>('huiyin.call.aside', () => sessionStorage)
 const blank = (): Call => ({
-  phone: '', name: '', words: '', type: 'help', category: '', place: '', placeLabel: '', address: '', confidential: false, emergency: false, reply: '',
+  phone: '', name: '', words: '', type: 'help', category: '', place: '', placeLabel: '', address: '', confidential: false, emergency: false, reply: '', waiting: '',
 })
 
 export const call = reactive<Call>({ ...blank(), ...shelf.read() })
 watch(call, () => shelf.write(call), { deep: true })
+export const aside = reactive<Call[]>(asideShelf.read() ?? [])
+watch(aside, () => asideShelf.write(aside), { deep: true })
 
-export const newCall = () => Object.assign(call, blank())
+const isWritten = (one: Call) => [one.words, one.name, one.place, one.address, one.reply].some((text) => text.trim() !== '')
+export const isBegun = (one: Call) => isWritten(one) || one.phone.trim() !== ''
 
-// A number a phone system handed over: digits, and what people write between them.
+// A blank one; whoever rang meanwhile is next.
+export const newCall = () => Object.assign(call, { ...blank(), phone: call.waiting })
+
+// This one later, the next one now.
+export function putAside(): void {
+  if (isBegun(call)) aside.unshift({ ...call, waiting: '' })
+  newCall()
+}
+export function takeUp(at: number): void {
+  const [one] = aside.splice(at, 1)
+  if (!one) return
+  const { waiting } = call
+  if (isBegun(call)) aside.unshift({ ...call, waiting: '' })
+  Object.assign(call, one, { waiting })
+}
+export const drop = (at: number) => void aside.splice(at, 1)
+export const isSameCaller = () => Object.assign(call, { phone: call.waiting, waiting: '' })
+
+// A number a phone system handed over: digits, and what people write between them. What one caller said never gets
+// another one's number.
 export function takeNumber(text: string): void {
   const number = text.replace(/[^\d+]/g, '').slice(0, 20)
-  if (number) call.phone = number
+  if (!number || number === call.phone) return
+  if (isWritten(call) && call.phone) call.waiting = number
+  else call.phone = number
 }
 
-// "?number=…" or "#number=…" (which no server sees) of an address.
-export const numberIn = (query: unknown, hash: string): string =>
-  typeof query === 'string' ? query : (/^#number=([\d+ -]+)$/.exec(decodeURIComponent(hash))?.[1] ?? '')
+// "?number=…" or "#number=…" (which no server sees) of an address; phone systems also write "phone".
+export const numberIn = (query: Record<string, unknown>, hash: string): string => {
+  const asked = query.number ?? query.phone
+  return typeof asked === 'string' ? asked : (/^#(?:number|phone)=([\d+ -]+)$/.exec(decodeURIComponent(hash))?.[1] ?? '')
+}
 
 export const openingOf = (from: Call) => ({
   programme: 'hotline_call',

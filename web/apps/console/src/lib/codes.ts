@@ -11,10 +11,12 @@ const kReasons: Record<string, readonly string[]> = {
   exclude: ['law_enforcement', 'mediation', 'malicious', 'force_majeure'],
   judge_unreasonable: ['unreasonable'],
 }
+// What a unit is called for.
+const kTasks = ['on_site', 'enforce', 'repair', 'advise', 'materials']
 const kResults = ['reached', 'unreached', 'wrong_number']
 
 export const usualCodes = (command: string, field: string): readonly string[] =>
-  field === 'reason' ? (kReasons[command] ?? []) : field === 'result' ? kResults : []
+  field === 'reason' ? (kReasons[command] ?? []) : field === 'result' ? kResults : field === 'task' ? kTasks : []
 
 // Fields of kind code that hold the code of a unit.
 export const isUnitCode = (field: string) => field === 'owner' || field === 'to'

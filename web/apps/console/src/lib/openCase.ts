@@ -1,7 +1,9 @@
 // The case on the desk: read, and kept current by hints.
 import { answered, asProblem, type CaseView, type Problem, type Schemas } from '@huiyin/api'
 import { onBeforeUnmount, ref, shallowRef, watch, type Ref } from 'vue'
+import { deskOf } from './desk'
 import { useLive } from './live'
+import { now } from './remaining'
 import { checkSession, server } from './session'
 
 export function useOpenCase(caseNo: Ref<string>) {
@@ -37,6 +39,9 @@ export function useOpenCase(caseNo: Ref<string>) {
     problem.value = undefined
     void load()
   }, { immediate: true })
+
+  // A colleague's claim that runs out tells nobody: it is looked at by and by.
+  watch(now, () => { if (view.value && deskOf(view.value)) void load() })
 
   let soon: ReturnType<typeof setTimeout> | undefined
   useLive((hint) => {

@@ -22,6 +22,12 @@ export function codeWord(of: keyof typeof keyOf, code: string, { t }: Words): st
   return key in zh ? t(key as Key) : code
 }
 
+// What a field is called in one command, where it means something of its own there; else what it is called everywhere.
+export function fieldWord(command: string, field: string, words: Words): string {
+  const own = `field.${command}.${field}`
+  return own in zh ? words.t(own as Key) : codeWord('field', field, words)
+}
+
 // The finest name of a place the reader may know.
 export const placeName = (place: PlaceView, { said }: Words): string =>
   said(place.grid_name) || said(place.community_name) || said(place.street_name)

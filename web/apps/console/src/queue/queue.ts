@@ -2,9 +2,11 @@
 import { answered, asProblem, type CaseLine, type ListQuery, type Problem } from '@huiyin/api'
 import { onBeforeUnmount, ref, shallowRef, watch, type Ref } from 'vue'
 import { CaseList, kPage, renewed } from '../lib/caseList'
+import { deskOf } from '../lib/desk'
 import { dueBefore, isDueBefore, queryOf, type Filter } from '../lib/filters'
 import { offsetOf } from '../lib/forms'
 import { useLive } from '../lib/live'
+import { now } from '../lib/remaining'
 import { server } from '../lib/session'
 import { sourcesOf, standsIn, type Tab } from '../lib/tabs'
 
@@ -58,9 +60,9 @@ export function useQueue(tab: Ref<Tab>, filter: Ref<Filter>, post: Ref<number>) 
     const fresh = listOf(tab.value, filter.value, post.value)
     await fresh.more().catch(() => undefined)
     if (mine !== list || (fresh.rows.length === 0 && !fresh.ended)) return
-    const now = renewed(rows.value, fresh.rows, fresh.ended, orderOf(tab.value, filter.value))
-    mine.rows.splice(0, mine.rows.length, ...now)
-    rows.value = now
+    const all = renewed(rows.value, fresh.rows, fresh.ended, orderOf(tab.value, filter.value))
+    mine.rows.splice(0, mine.rows.length, ...all)
+    rows.value = all
     if (fresh.ended) {
       mine.ended = true
       ended.value = true
@@ -69,12 +71,14 @@ export function useQueue(tab: Ref<Tab>, filter: Ref<Filter>, post: Ref<number>) 
 
   function settle(line: CaseLine): void {
     const keeps = standsIn(tab.value, line)
-    const now = rows.value.flatMap((row) => (row.case_no !== line.case_no ? [row] : keeps ? [line] : []))
-    list.rows.splice(0, list.rows.length, ...now)
-    rows.value = now
+    const left = rows.value.flatMap((row) => (row.case_no !== line.case_no ? [row] : keeps ? [line] : []))
+    list.rows.splice(0, list.rows.length, ...left)
+    rows.value = left
   }
 
   watch([tab, filter, post], start, { immediate: true })
+  // A claim that runs out tells nobody.
+  watch(now, () => { if (rows.value.some((line) => deskOf(line) !== '')) void refresh() })
   return { rows, ended, busy, problem, more, refresh, settle, start }
 }
 
@@ -93,13 +97,17 @@ export function useCounts(tabs: Ref<readonly Tab[]>, post: Ref<number>) {
   return { counts, recount }
 }
 
-// Hints come in bursts: one look is enough for those of a moment.
-export function useSettledHints(look: () => void): void {
+// Hints come in bursts: one look is enough for those of a moment. A case that only came to a desk or left it keeps its
+// version: then nothing has moved from one list to another. `known`: the version that is shown.
+export function useSettledHints(look: (hasMoved: boolean) => void, known: (caseNo: string) => number | undefined = () => undefined): void {
   let timer: ReturnType<typeof setTimeout> | undefined
-  useLive(() => {
+  let hasMoved = false
+  useLive((hint) => {
+    hasMoved ||= !hint || known(hint.case_no) !== hint.version
     timer ??= setTimeout(() => {
       timer = undefined
-      look()
+      look(hasMoved)
+      hasMoved = false
     }, kSettleMs)
   })
   onBeforeUnmount(() => clearTimeout(timer))
