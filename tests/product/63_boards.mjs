@@ -1,6 +1,5 @@
 // Those who answer for the figures and those who keep the site, in a real browser against the real program: "why is this
-// red?" from a figure to a case and its reasons, what leaves as a file, the map and the wall, an administrator's day; by
-// everybody (axe in both languages and themes). Pictures are taken on the way.
+// red?" from a figure to a case and its reasons, what leaves as a file, the map and the wall, the accounts; by everybody (axe in both languages and themes). Pictures are taken on the way.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -224,7 +223,7 @@ expect(true, 'and its open session has ended')
 // --- a duty table is tried before it is adopted -------------------------------------------------------------------------------------------
 const system = await at('xitong', '/admin/duties')
 const table = readFileSync(join(site.path, 'duties.csv'), 'utf8')
-const upload = (text) => system.page.getByLabel('职责表（CSV）').setInputFiles({ name: 'duties.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+const upload = (text) => system.page.getByLabel('从文件读入（CSV）').setInputFiles({ name: 'duties.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
 await upload(table.replace('0101,*,water_co', '0101,*,housing'))
 await system.page.getByRole('button', { name: '试算' }).click()
 await shown(system.page, '只是试算，什么都没有改')
@@ -237,16 +236,16 @@ await picture(system.page, 'duties-1280', false)
 await upload(table.replace('0101,*,water_co', '0101,*,nobody_at_all'))
 await system.page.getByRole('button', { name: '试算' }).click()
 await shown(system.page, '不能采用')
-expect(await system.page.locator('td.problem, th.problem').first().innerText().then((text) => text.includes('2')), 'what is wrong with a table stands at its line')
+expect(await system.page.locator('[role=grid] td[aria-invalid=true]').first().innerText().then((text) => text.includes('nobody_at_all')), 'what is wrong with a table stands in its cell')
 
 await system.page.goto(`${server.base}/console/admin/programmes?name=hotline_call`)
 await system.page.locator('.picture img').waitFor()
 expect(await system.page.waitForFunction(() => document.querySelector('.picture img').naturalWidth > 300).then(() => true), 'a lifecycle is drawn as a picture')
-await system.page.goto(`${server.base}/console/admin/places`)
-await system.page.getByLabel('搜名称或代码').fill('第一网格')
-await system.page.locator('table tbody button').first().click()
-await shown(system.page, '网格是最小的一级')
-expect(await system.page.locator('path.inside').count() === 1, 'a place that is found stands out on the map')
+await desk.goto(`${server.base}/console/admin/places`)
+await desk.getByLabel('搜名称或代码').fill('第一网格')
+await desk.locator('table tbody button').first().click()
+await shown(desk, '网格是最小的一级')
+expect(await desk.locator('path.inside').count() === 1, 'a place that is found stands out on the map')
 
 // --- for everybody: axe on every page, and pictures ----------------------------------------------------------------------------------------
 for (const one of [leader, wall, admin, fresh, system]) {

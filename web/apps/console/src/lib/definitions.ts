@@ -19,6 +19,12 @@ export function needDefinitions(): Promise<void> {
   return asked
 }
 
+// Somebody has changed what the site runs on.
+export function renewDefinitions(): Promise<void> {
+  asked = undefined
+  return needDefinitions()
+}
+
 export const definitions = site
 const unitsByCode = computed(() => new Map((site.value?.units ?? []).map((unit) => [unit.code, unit])))
 const categoriesByCode = computed(() => new Map((site.value?.categories ?? []).map((one) => [one.code, one])))

@@ -13,3 +13,6 @@ export function groundOf(street: string): Promise<GroundMap> {
   kept.set(street, asked)
   return asked
 }
+
+// After the places have changed.
+export const dropGrounds = (): void => kept.clear()

@@ -1,18 +1,10 @@
-// Messages that wait to be sent or could not be. A server that knows less of them says less; the rest is then not shown.
-import type { Schemas } from '@huiyin/api'
-import { answered } from '@huiyin/api'
-import { guarded } from '../../lib/session'
+// Messages that have not left: they wait, are tried again, or were given up.
+import { answered, type Schemas } from '@huiyin/api'
+import { server } from '../../lib/session'
 
-export type Message = Schemas['OutboxLine'] & {
-  id?: number
-  attempts?: number
-  next_at?: string | null
-  failed?: boolean
-  error?: string
-}
+export type Message = Schemas['OutboxLine']
 
-export const isFailed = (message: Message): boolean => message.failed ?? (message.attempts ?? 0) > 0
-
-export const resend = (id: number): Promise<undefined> =>
-  answered<undefined>(guarded(new Request(`/api/v1/outbox/${id}/resend`, { method: 'POST' })).then(async (response) =>
-    (response.ok ? { response } : { error: (await response.json().catch(() => undefined)) as unknown, response })))
+// `again`: an attempt was refused and another comes; `failed`: given up until somebody sends it again.
+export const isFailed = (message: Message): boolean => message.state === 'failed' || message.state === 'again'
+// The description of the interface does not name the parameter of this path.
+export const resend = (id: number) => answered(server.POST('/api/v1/outbox/{id}/resend', { params: { path: { id } } } as never))

@@ -3,7 +3,7 @@ import type { Wording } from '@huiyin/api'
 import type { Lifecycle } from './lifecycles'
 import type { Definitions } from '../../lib/definitions'
 
-export const kKinds = ['programme', 'category', 'state', 'command', 'unit', 'place'] as const
+export const kKinds = ['programme', 'category', 'state', 'command', 'part', 'unit', 'place'] as const
 export type Kind = (typeof kKinds)[number]
 export interface Phrase { kind: Kind; code: string; zh: string; en: string }
 

@@ -13,3 +13,6 @@ export function ground(): Promise<GroundMap> {
   })
   return asked
 }
+
+// After the places have changed.
+export const dropGround = (): void => { asked = undefined }
