@@ -44,7 +44,7 @@ TEST_F(WhoSeesWhat, a_list_of_the_public_tells_nothing_by_what_it_is_asked_by) {
     const auto page = list_cases(app(), anybody(), input);
     std::vector<std::string> numbers;
     if (page) std::ranges::transform(page->rows, std::back_inserter(numbers), &CaseLine::case_no);
-    return page ? numbers : std::vector{to_string(page.error().code)};
+    return page ? numbers : std::vector<std::string>{to_string(page.error().code)};
   };
   const auto holder = show_case(app(), the_system(), help.case_no)->row.holder.code;
   EXPECT_EQ(listed([&](CaseFilter& filter) { filter.holder_unit = holder; }), std::vector{report.case_no})

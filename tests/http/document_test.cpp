@@ -60,6 +60,22 @@ TEST_F(Document, says_of_every_route_who_may_pass_what_it_is_for_and_what_it_ans
   }
 }
 
+TEST_F(Document, names_every_part_of_a_path_that_varies) {
+  for (const auto& [path, item] : document_.at("paths").as_object()) {
+    for (const auto& [verb, operation] : item.as_object()) {
+      for (std::string_view rest = path; rest.contains('{');) {
+        rest.remove_prefix(rest.find('{') + 1);
+        const auto name = rest.substr(0, rest.find('}'));
+        const auto& parameters = operation.at("parameters").as_array();
+        const auto named = std::ranges::any_of(parameters, [&](const json::Value& parameter) {
+          return parameter.at("in") == "path" && parameter.at("name").as_string() == name;
+        });
+        EXPECT_TRUE(named) << verb << " " << path << ": " << name;
+      }
+    }
+  }
+}
+
 TEST_F(Document, has_a_schema_for_every_reference) {
   const auto text = service_->api().document;
   const std::string mark = "\"#/components/schemas/";

@@ -22,6 +22,7 @@ constexpr PathParameter kPathParameters[] = {
     {"command", "a command that GET /api/v1/cases/{case_no}/commands offers"},
     {"name", "name of the lifecycle; with .svg its picture"},
     {"login", "login of the account"},
+    {"id", "id of the message"},
 };
 
 int64_t steady_now_ms() {

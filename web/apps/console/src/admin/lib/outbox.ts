@@ -6,5 +6,4 @@ export type Message = Schemas['OutboxLine']
 
 // `again`: an attempt was refused and another comes; `failed`: given up until somebody sends it again.
 export const isFailed = (message: Message): boolean => message.state === 'failed' || message.state === 'again'
-// The description of the interface does not name the parameter of this path.
-export const resend = (id: number) => answered(server.POST('/api/v1/outbox/{id}/resend', { params: { path: { id } } } as never))
+export const resend = (id: number) => answered(server.POST('/api/v1/outbox/{id}/resend', { params: { path: { id: String(id) } } }))
