@@ -214,6 +214,8 @@ await lu.refused(async () => {
 await page.locator('form.command').getByText('再看一次').click()
 await page.locator('form.command').getByText('还没有放开').waitFor()
 await picture(page, 'colleague-1280', false)
+const sticksOut = await pane(page, shared).evaluate((element) => [element, element.parentElement].some((one) => one.scrollWidth > one.clientWidth))
+expect(!sticksOut, 'nothing of a case with suggestions sticks out under the map')
 expect((await read(shared)).state === 'triage' && await page.locator('form.command').getByLabel(/说明/).inputValue() === '请今晚到场', 'a colleague\'s case is not acted on; who has it is told, what was typed stays')
 await li.page.keyboard.press('Escape')
 await page.locator('form.command .colleague').waitFor({ state: 'detached' })
