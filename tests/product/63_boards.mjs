@@ -122,10 +122,10 @@ const sealed = `${month.getFullYear()}-${String(month.getMonth() + 1).padStart(2
 const dispatcher = await signIn(server, site, 'paidan')
 const sealedBoard = async () => (await call('GET', `${server.api}/boards?by=street&from=${sealed}`, undefined, dispatcher)).body
 while ((await sealedBoard()).frozen.length === 0); // the server seals the month in its first round
-const late = await call('POST', `${server.api}/cases`, {
+const delayed = await call('POST', `${server.api}/cases`, {
   programme: 'hotline_call', description: '上月底来电，当时系统断网', category: '0106', place: { code: '990102002003007' },
   contact: { phone: '13800009999' }, occurred_at: `${sealed}-${month.getDate()}T23:59:59+08:00` }, dispatcher)
-if (late.status !== 201) throw new Error(`a call of last month: ${late.status} ${JSON.stringify(late.body)}`)
+if (delayed.status !== 201) throw new Error(`a call of last month: ${delayed.status} ${JSON.stringify(delayed.body)}`)
 const board = await sealedBoard()
 const corrected = board.lines.filter((line) => Object.keys(line.since_frozen).length > 0)
 await page.goto(`${server.base}/console/boards?period=${sealed}`)
@@ -133,7 +133,7 @@ await page.locator('.frozen').waitFor()
 expect(await page.locator('.frozen li').count() === corrected.reduce((sum, line) => sum + Object.keys(line.since_frozen).length, 0) && corrected.length === 1, 'a sealed month shows what came after it was sealed')
 await page.locator('.frozen li a').first().click()
 await page.getByText(/✓ 正是看板上的 1 件/).waitFor()
-expect(await page.getByText(late.body.case_no).count() === 1, 'and by which cases')
+expect(await page.getByText(delayed.body.case_no).count() === 1, 'and by which cases')
 
 // --- the map and the wall ----------------------------------------------------------------------------------------------------------------
 const open = (await call('GET', `${server.api}/cases?phase=open&limit=200`, undefined, await signIn(server, site, 'quzhang'))).body.rows
