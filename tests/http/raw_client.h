@@ -120,7 +120,8 @@ class RawClient {
 
   bool fill() {
     char bytes[65536];
-    const auto count = ::recv(socket_, bytes, sizeof bytes, 0);
+    auto count = ::recv(socket_, bytes, sizeof bytes, 0);
+    while (count < 0 && errno == EINTR) count = ::recv(socket_, bytes, sizeof bytes, 0);  // a child process ended
     if (count <= 0) return false;
     buffer_.append(bytes, static_cast<size_t>(count));
     return true;
