@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/board_hours.h"
 #include "app/board_period.h"
 #include "domain/event.h"
 #include "domain/tally.h"
@@ -15,6 +16,7 @@ namespace {
 
 // What a category has in hand has no tally of its own: taken less settled, since the start.
 constexpr std::string_view kStillOpen = "still_open";
+constexpr std::string_view kByHour = "flow.hour";
 constexpr size_t kLookedAtMax = 400;  // cases a page: some ten milliseconds of events
 
 // Which moves make the figure.
@@ -23,6 +25,13 @@ struct Wanted {
   std::string first, last;  // of their periods; empty = any
   std::vector<Freeze> freezes;
   bool since_frozen = false;
+  int64_t opened_since_ms = 0;  // by hour: counted over cases, not over moves
+
+  // What the case adds to a figure by hour.
+  int64_t share_of(const Case& state, const Zone& zone) const {
+    const bool is_in = state.counted && state.opened_at_ms >= opened_since_ms;
+    return is_in && hour_of(state.opened_at_ms, zone) == subject ? 1 : 0;
+  }
 
   // What the move adds to the figure.
   int64_t share_of(const TallyMove& move, int64_t log_seq) const {
@@ -51,9 +60,12 @@ bool is_stock(const Figure& figure) {
 
 Result<void> check_figure(const Caller& caller, const Figure& figure, size_t limit) {
   if (!caller.is_staff()) return refuse(RefusalCode::not_your_role, "the cases behind figures are for staff");
-  const std::vector<std::string> kinds{"unit", "street", "category", "programme", "day"};
+  const std::vector<std::string> kinds{"unit", "street", "category", "programme", "day", "hour"};
   if (std::ranges::find(kinds, figure.by) == kinds.end()) {
     return refuse(RefusalCode::invalid_input, "there is no such board", "/by", kinds);
+  }
+  if (figure.by == "hour" && figure.measure != "taken") {
+    return refuse(RefusalCode::invalid_input, "by hour there is what was taken", "/measure", {"taken"});
   }
   if (is_stock(figure) && (figure.by == "day" || (figure.by == "category" && figure.measure != "in_hand"))) {
     return refuse(RefusalCode::invalid_input, "this board does not say what stands now", "/measure");
@@ -85,6 +97,7 @@ Result<void> aim_at_flow(App& app, const Figure& figure, const BoardPeriod& peri
   wanted.last = by_day ? period.last : period.to;
   wanted.since_frozen = figure.since_frozen;
   if (figure.by == "day") wanted.subject.clear();
+  if (figure.by == "hour") wanted.opened_since_ms = period.starts_at_ms;
   if (figure.by == "programme") filter.programme = figure.subject;
   filter.opened_before_ms = period.ends_at_ms;
   if (!figure.since_frozen) return {};
@@ -139,7 +152,8 @@ class FigureReader {
 
  private:
   Result<void> take(const Case& state, const Wanted& wanted) {
-    const auto moves = moves_of(app_, state, wanted, today_.calendar.zone());
+    const auto& zone = today_.calendar.zone();
+    const auto moves = wanted.name == kByHour ? wanted.share_of(state, zone) : moves_of(app_, state, wanted, zone);
     if (!moves) return std::unexpected(moves.error());
     if (*moves == 0) return {};
     page_.sum += *moves;

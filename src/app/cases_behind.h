@@ -10,7 +10,7 @@ namespace huiyin {
 // A figure as boards name it (app/show_board.h).
 struct Figure {
   std::string measure;  // taken, closed, on_time ..., in_hand, supervised_now
-  std::string by;       // unit, street, category, programme, day
+  std::string by;       // unit, street, category, programme, day, hour (of what was taken)
   std::string subject;
   std::string from, to;       // as of the board; not looked at for what stands now
   bool since_frozen = false;  // only what came after the freeze of its months

@@ -3,6 +3,7 @@
 #include <future>
 #include <memory>
 
+#include "app/check_assignee.h"
 #include "app/notices.h"
 #include "app/occurred.h"
 #include "domain/decide.h"
@@ -80,6 +81,7 @@ Result<Plan> plan_of(App& app, const Caller& caller, const CommandInput& input, 
   if (input.form.is_null()) return plan;
   auto form = read_form(input.form, today.site.prefix);
   if (!form) return std::unexpected(form.error());
+  if (auto works = check_assignee(app, *form); !works) return std::unexpected(works.error());
   if (auto there = app.photos.take_over(form->photos, "/photos"); !there) return std::unexpected(there.error());
   plan.command.form = std::move(*form);
   return plan;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "app/board_hours.h"
 #include "app/board_period.h"
 #include "app/case_line.h"
 #include "domain/tally.h"
@@ -59,8 +60,17 @@ Result<void> add_days(App& app, const BoardPeriod& period, Sums& sums) {
   return {};
 }
 
+Result<void> add_hours(App& app, const Definitions& today, const BoardPeriod& period, Sums& sums) {
+  const auto hours = taken_by_hour(app, today, period);
+  if (!hours) return std::unexpected(hours.error());
+  for (const auto& [hour, taken] : *hours) sums[hour]["taken"] = taken;
+  return {};
+}
+
 // The flows of the period: a programme's are those of its days.
-Result<void> add_flows(App& app, const std::string& by, const BoardPeriod& period, Sums& sums) {
+Result<void> add_flows(App& app, const Definitions& today, const std::string& by, const BoardPeriod& period,
+                       Sums& sums) {
+  if (by == "hour") return add_hours(app, today, period, sums);
   if (by == "day") return add_days(app, period, sums);
   if (by == "programme") return add_sums(app.store().tally_sums("flow.day", period.first, period.last), sums);
   return add_sums(app.store().tally_sums("flow." + by, period.from, period.to), sums);
@@ -110,7 +120,7 @@ std::vector<BoardPeriod> runs_of(const std::vector<FrozenMonth>& months) {
 
 Result<Kept> kept_months(App& app, const std::string& by, const BoardPeriod& period) {
   Kept kept;
-  if (period.is_days || by == "day") return kept;
+  if (period.is_days || by == "day" || by == "hour") return kept;
   const auto freezes = app.store().freezes();
   if (!freezes) return std::unexpected(freezes.error());
   for (const auto& freeze : *freezes) {
@@ -177,11 +187,11 @@ Result<void> fill_lines(App& app, const Definitions& today, const Caller& caller
   const auto period = board_period(board.from, board.to, today.calendar.zone());
   if (!period) return std::unexpected(period.error());
   board.to = board.to.empty() ? board.from : board.to;
-  if (period->is_days && board.by != "day" && board.by != "programme") {
+  if (period->is_days && board.by != "day" && board.by != "programme" && board.by != "hour") {
     return refuse(RefusalCode::invalid_input, "this board has months, not days", "/from");
   }
   Sums sums;
-  if (auto ok = add_flows(app, board.by, *period, sums); !ok) return ok;
+  if (auto ok = add_flows(app, today, board.by, *period, sums); !ok) return ok;
   if (auto ok = add_stocks(app, board.by, sums); !ok) return ok;
   auto kept = kept_months(app, board.by, *period);
   if (!kept) return std::unexpected(kept.error());
@@ -211,7 +221,7 @@ Result<Board> show_board(App& app, const Caller& caller, const std::string& by, 
   if (!identity) return std::unexpected(identity.error());
   Board board{by, from, to, *identity, {}, {}, app.now_at_ms()};
   if (by.empty()) return board;
-  const std::vector<std::string> kinds{"unit", "street", "category", "programme", "day"};
+  const std::vector<std::string> kinds{"unit", "street", "category", "programme", "day", "hour"};
   if (std::ranges::find(kinds, by) == kinds.end()) {
     return refuse(RefusalCode::invalid_input, "there is no such board", "/by", kinds);
   }

@@ -24,7 +24,7 @@ BOOST_DESCRIBE_STRUCT(Identity, (),
                       (taken, in_hand, closed, refused, transferred, withdrawn, merged, supervised, holds))
 
 struct BoardLine {
-  std::string subject;  // unit, street, category, programme or day
+  std::string subject;  // unit, street, category, programme, day or hour ("08")
   Wording name;
   Measures measures;        // today's figures; in public, counts of 1..4 are left out: they could point at a person
   std::vector<Rate> rates;  // in public, only those over at least five
@@ -53,9 +53,10 @@ struct Board {
 };
 BOOST_DESCRIBE_STRUCT(Board, (), (by, from, to, identity, lines, frozen, at_ms))
 
-// `by`: unit, street, category, programme or day; empty = the identity alone. `from`..`to`: months, years or dates
-// (board_period.h; dates only by programme and day, months by day too). Measures of flows are those of the period;
-// in_hand and supervised_now are as of now. No such board, or from after to -> invalid_input.
+// `by`: unit, street, category, programme, day or hour; empty = the identity alone. `from`..`to`: months, years or
+// dates (board_period.h; dates only by programme, day and hour, months by day too). By hour: what was taken, and that
+// counted over the cases of the period (board_hours.h). Measures of flows are those of the period; in_hand and
+// supervised_now are as of now. No such board, or from after to -> invalid_input.
 Result<Board> show_board(App& app, const Caller& caller, const std::string& by, const std::string& from,
                          const std::string& to);
 

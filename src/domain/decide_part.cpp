@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "domain/decide_parts.h"
 #include "domain/effects_lead.h"
@@ -60,6 +61,13 @@ Result<void> move_party(const PartRule& part, const PartAct& act, Party& party, 
   return start_clock(turn.self(), next->clock, party.id, party.unit, turn.world());
 }
 
+// As a form keeps it (form.h): digits; 0 where none is named.
+int64_t account_of(const std::string& text) {
+  int64_t account = 0;
+  std::from_chars(text.data(), text.data() + text.size(), account);
+  return account;
+}
+
 std::vector<FormField> with_party_field(std::vector<FormField> form) {
   form.push_back({"party", false});
   return form;
@@ -69,7 +77,8 @@ Result<void> act_on(const PartRule& part, const PartAct& act, Turn& turn) {
   if (auto ok = check_form(with_party_field(act.form), turn.form); !ok) return ok;
   if (act.from.empty()) {
     if (auto ok = check_part_actor(act, nullptr, turn); !ok) return ok;
-    return add_party(turn, part, turn.form.codes["unit"], turn.form.codes["task"]);
+    auto& codes = turn.form.codes;
+    return add_party(turn, part, codes["unit"], codes["task"], account_of(codes["assignee"]));
   }
   const auto party = party_for(act, part.name, turn);
   if (!party) return std::unexpected(party.error());

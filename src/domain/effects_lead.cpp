@@ -128,13 +128,15 @@ Result<void> next_tier(Turn& turn) {
   return refuse(RefusalCode::rule_not_met, "there is no tier above this one");
 }
 
-Result<void> add_party(Turn& turn, const PartRule& part, const std::string& unit, const std::string& task) {
+Result<void> add_party(Turn& turn, const PartRule& part, const std::string& unit, const std::string& task,
+                       int64_t account) {
   if (auto known = known_unit(turn, unit, "/unit"); !known) return known;
   Case& state = turn.self();
   if (takes_part(state, unit)) return refuse(RefusalCode::rule_not_met, "the unit already takes part", "/unit");
   const int32_t id = state.parties.empty() ? 1 : state.parties.back().id + 1;
   const PartState& first = part.states.front();
-  state.parties.push_back({.id = id, .part = part.name, .unit = unit, .state = first.name, .task = task});
+  state.parties.push_back(
+      {.id = id, .part = part.name, .unit = unit, .account = account, .state = first.name, .task = task});
   if (first.clock.empty()) return {};
   return start_clock(state, first.clock, id, unit, turn.world());
 }

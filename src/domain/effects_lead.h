@@ -29,6 +29,7 @@ Result<void> next_tier(Turn& turn);
 // The form's `parts`, else the duty row's parties; each with its own state and clock. A unit already in is left alone.
 Result<void> add_parties(Turn& turn);
 // One party of the lifecycle's part `part`.
-Result<void> add_party(Turn& turn, const PartRule& part, const std::string& unit, const std::string& task);
+Result<void> add_party(Turn& turn, const PartRule& part, const std::string& unit, const std::string& task,
+                       int64_t account = 0);
 
 }  // namespace huiyin

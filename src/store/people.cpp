@@ -115,6 +115,12 @@ Result<Session> SqlStore::find_session(const std::string& token_hash, int64_t no
   return found;
 }
 
+Result<std::vector<int64_t>> SqlStore::signed_in_accounts(int64_t now_at_ms) {
+  const auto account = [](const Rows::Row& row) -> Result<int64_t> { return row.integer(0); };
+  return readers_.with(
+      [&](Connection& reader) { return all_of<int64_t>(reader.query(Sql::signed_in_accounts, {now_at_ms}), account); });
+}
+
 Result<void> SqlStore::drop_session(const std::string& token_hash) {
   auto dropped = write([&](Connection& connection) { return ran(connection.query(Sql::drop_session, {token_hash})); });
   sessions_.forget();

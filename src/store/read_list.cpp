@@ -4,6 +4,7 @@
 #include "store/case_floor.h"
 #include "store/case_query.h"
 #include "store/case_row.h"
+#include "store/row_reader.h"
 #include "store/sql_store.h"
 
 namespace huiyin {
@@ -107,6 +108,17 @@ Result<Page> SqlStore::list(const CaseFilter& filter, CaseOrder order, const std
   return readers_.with([&](Connection& reader) {
     CaseQuery query{reader.engine(), filter, walk, now_at_ms, floor};
     return PageReader{reader, query, walk, limit}.read(after);
+  });
+}
+
+Result<std::vector<TakenSlot>> SqlStore::taken_slots(int64_t since_ms, int64_t before_ms) {
+  constexpr int64_t kSlotMs = 15 * kMinuteMs;
+  const auto slot = [](const Rows::Row& row) -> Result<TakenSlot> {
+    return TakenSlot{row.text(0), row.integer(1) * kSlotMs, row.integer(2)};
+  };
+  const CaseId floor = case_floor(since_ms, options_.zone);
+  return readers_.with([&](Connection& reader) {
+    return all_of<TakenSlot>(reader.query(Sql::taken_slots, {floor, since_ms, before_ms, kSlotMs}), slot);
   });
 }
 

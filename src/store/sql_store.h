@@ -59,6 +59,7 @@ class SqlStore final : public Store {
   Result<std::vector<Freeze>> freezes() override;
   Result<std::vector<TallyRow>> frozen_sums(const std::string& name, const std::string& period_from,
                                             const std::string& period_to) override;
+  Result<std::vector<TakenSlot>> taken_slots(int64_t since_ms, int64_t before_ms) override;
   Result<VerifyReport> verify(const Progress& progress) override;
   Result<Edition> adopt(const std::vector<DefinitionFile>& files, int64_t effective_at_ms, const By& by,
                         int64_t after_edition = 0) override;
@@ -74,6 +75,7 @@ class SqlStore final : public Store {
   Result<void> save_session(const Session& session) override;
   Result<Session> find_session(const std::string& token_hash, int64_t now_at_ms) override;
   Result<void> drop_session(const std::string& token_hash) override;
+  Result<std::vector<int64_t>> signed_in_accounts(int64_t now_at_ms) override;
   Result<void> save_api_key(const ApiKey& key) override;
   Result<ApiKey> find_api_key(const std::string& key_hash) override;
   Result<int64_t> expire(size_t rows_max) override;

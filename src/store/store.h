@@ -147,6 +147,14 @@ struct VerifyReport {
   int64_t taken = 0, in_hand = 0, closed = 0, refused = 0, transferred = 0, withdrawn = 0, merged = 0, supervised = 0;
 };
 
+// Cases of one programme opened within one quarter of an hour.
+struct TakenSlot {
+  std::string programme;
+  int64_t starts_at_ms = 0;
+  int64_t cases = 0;
+  bool operator==(const TakenSlot&) const = default;
+};
+
 struct Account {
   int64_t id = 0;
   std::string login;
@@ -255,6 +263,10 @@ class Store {
   virtual Result<std::vector<TallyRow>> frozen_sums(const std::string& name, const std::string& period_from,
                                                     const std::string& period_to) = 0;
 
+  // Cases opened since..before, by programme and quarter of an hour: the length no zone's hour begins within. Costs
+  // every case of that time.
+  virtual Result<std::vector<TakenSlot>> taken_slots(int64_t since_ms, int64_t before_ms) = 0;
+
   // --- proof ---------------------------------------------------------------------------------------------------
   // Rebuilds everything from event cores in bounded transactions; safe beside a running server.
   virtual Result<VerifyReport> verify(const Progress& progress) = 0;
@@ -278,6 +290,8 @@ class Store {
   virtual Result<void> save_session(const Session& session) = 0;
   virtual Result<Session> find_session(const std::string& token_hash, int64_t now_at_ms) = 0;
   virtual Result<void> drop_session(const std::string& token_hash) = 0;
+  // Those somebody is signed in to, ascending.
+  virtual Result<std::vector<int64_t>> signed_in_accounts(int64_t now_at_ms) = 0;
   virtual Result<void> save_api_key(const ApiKey& key) = 0;
   virtual Result<ApiKey> find_api_key(const std::string& key_hash) = 0;
   // Deletes sessions and idempotency keys that have run out, at most `rows_max` of each; how many went.

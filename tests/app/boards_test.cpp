@@ -123,12 +123,30 @@ TEST_F(Boards, every_figure_is_the_sum_of_what_its_cases_add) {
     ASSERT_TRUE(sweep_due(app()));
     ASSERT_TRUE(freeze_ended_months(app()));
   }
-  for (const auto* by : {"unit", "street", "category", "programme"}) check_board(by, "2026-11", "2027-01");
+  for (const auto* by : {"unit", "street", "category", "programme", "hour"}) check_board(by, "2026-11", "2027-01");
   check_board("unit", "2026", "2026");
   check_board("day", "2026-11-20", "2026-12-20");
+  check_board("hour", "2026-11-23", "2026-11-25");
   const auto report = store_->verify({});
   ASSERT_TRUE(report);
   EXPECT_TRUE(report->ok) << (report->faults.empty() ? "" : report->faults.front());
+}
+
+TEST_F(Boards, by_hour_there_is_what_was_taken_in_the_site_s_own_time) {
+  opened(anybody(), street_light());  // at ten
+  pass(59 * kMinuteMs);
+  opened(anybody(), street_light());
+  pass(kMinuteMs);
+  opened(anybody(), street_light());
+  const auto board = show_board(app(), supervisor(), "hour", "2026-11", "");
+  ASSERT_TRUE(board) << board.error().detail;
+  ASSERT_EQ(board->lines.size(), 2U);
+  EXPECT_EQ(measure_of(*board, "10", "taken"), 2);
+  EXPECT_EQ(measure_of(*board, "11", "taken"), 1);
+  EXPECT_EQ(show_board(app(), supervisor(), "hour", "2026-10", "")->lines.size(), 0U);
+  EXPECT_EQ(behind({"taken", "hour", "10", "2026-11", "2026-11", false}).rows, 2);
+  const auto late = cases_behind(app(), supervisor(), {"late", "hour", "10", "2026-11", "2026-11", false}, "", 7);
+  EXPECT_EQ(late.error().where, "/measure");
 }
 
 TEST_F(Boards, a_month_that_is_over_keeps_its_figures_and_shows_what_came_late) {

@@ -86,6 +86,15 @@ TEST(Rule1, TheLeadMayAddUnitsAndAnswersForAllOfThem) {
   EXPECT_EQ(desk.at(id).state, "resolved");
 }
 
+TEST(Rule1, AUnitMayBeCalledByThePersonWhoIsToGo) {
+  Desk desk;
+  const CaseId id = request_in_progress(desk);
+  auto form = with_code({}, "unit", "water");
+  ASSERT_TRUE(desk.act(id, "party.add", dispatcher(), with_code(form, "assignee", "42"))) << desk.why();
+  EXPECT_EQ(desk.at(id).parties.front().unit, "water");
+  EXPECT_EQ(desk.at(id).parties.front().account, 42);
+}
+
 TEST(Rule2, AUnitReturnsOnceWithReasonsAndTheClockRunsOnUnlessUpheld) {
   Desk desk;
   const CaseId id = request_in_progress(desk);

@@ -233,6 +233,40 @@ TEST_F(Interface, the_system_administrator_reads_and_changes_definition_files) {
   EXPECT_EQ(ask_as(dispatcher, "POST", "/api/v1/definitions/changes", json::canonical(change)).status, 403);
 }
 
+TEST_F(Interface, the_nearest_grid_worker_is_found_and_given_the_task) {
+  const auto worker = [&](const std::string& login, const std::string& place) {
+    return add_account(service_->app(), the_system(),
+                       {login, login, kPassword, {{"liutang.xiaoyuan", Role::grid_worker, place}}})
+        .value();
+  };
+  const auto far = worker("far", "990101001001002");
+  const auto near = worker("near", "990101001001001");
+  worker("elsewhere", "990101002001001");
+  const auto dispatcher = signed_in(Role::dispatcher);
+  const auto list = ask_as(dispatcher, "GET", "/api/v1/workers?lat=41.305&lon=123.7905");
+  ASSERT_EQ(list.status, 200) << list.text;
+  EXPECT_EQ(list.at("/rows/0/account"), std::to_string(near)) << list.text;
+  EXPECT_EQ(list.at("/rows/0/nearness"), "grid");
+  EXPECT_EQ(list.at("/rows/0/signed_in"), "false");
+  EXPECT_EQ(list.at("/rows/1/account"), std::to_string(far));
+  EXPECT_EQ(list.at("/rows/2/account"), "(missing)");
+  EXPECT_EQ(ask_as(dispatcher, "GET", "/api/v1/workers?place=990101001001002").at("/rows/0/account"),
+            std::to_string(far));
+  EXPECT_EQ(ask_as(dispatcher, "GET", "/api/v1/workers?place=000000").at("/where"), "/place");
+  EXPECT_EQ(ask_as(signed_in(Role::handler, "urban"), "GET", "/api/v1/workers?place=990101001").status, 403);
+  EXPECT_EQ(ask("GET", "/api/v1/workers?place=990101001").status, 401);
+
+  const auto number = reported().at("/case_no");
+  const auto task = [&](const std::string& unit, int64_t account) {
+    return ask_as(dispatcher, "POST", "/api/v1/cases/" + number + "/commands/party.add",
+                  R"({"unit":")" + unit + R"(","assignee":)" + std::to_string(account) + "}");
+  };
+  EXPECT_EQ(task("liutang.xiaoyuan", 999'999).at("/where"), "/assignee");
+  EXPECT_EQ(task("urban", near).at("/where"), "/assignee");
+  EXPECT_EQ(task("liutang.xiaoyuan", near).status, 200);
+  EXPECT_EQ(ask_as(dispatcher, "GET", "/api/v1/cases/" + number).at("/parties/0/account"), std::to_string(near));
+}
+
 TEST_F(Interface, fixed_points_are_listed_by_place) {
   const auto all = ask("GET", "/api/v1/places/points");
   ASSERT_EQ(all.status, 200) << all.text;

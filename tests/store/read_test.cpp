@@ -232,6 +232,18 @@ TEST_P(ReadTest, TalliesAreReadByNamePeriodsAndSubject) {
   EXPECT_TRUE(store_->tallies("flow.day", "2026-11-01", "2026-11-30", "order")->empty());
 }
 
+TEST_P(ReadTest, WhatWasTakenIsCountedByQuarterOfAnHour) {
+  open_case();
+  open_case();
+  const auto opened_at_ms = store_->find_case(open_case())->opened_at_ms;
+  const auto slots = store_->taken_slots(opened_at_ms, opened_at_ms + 1);
+  ASSERT_TRUE(slots) << slots.error().detail;
+  const auto starts_at_ms = opened_at_ms / (15 * kMinuteMs) * (15 * kMinuteMs);
+  EXPECT_EQ(*slots, (std::vector<TakenSlot>{{"snap_report", starts_at_ms, 3}}));
+  EXPECT_TRUE(store_->taken_slots(opened_at_ms + 1, opened_at_ms + kDayMs)->empty());
+  EXPECT_TRUE(store_->taken_slots(opened_at_ms - kDayMs, opened_at_ms)->empty());
+}
+
 TEST_P(ReadTest, WaitingMessagesComeInOrder) {
   open_case([](Draft& draft) {
     draft.outbox = {{"sms", "", 5, "one"}, {"mail", "once", 5, "two"}, {"mail", "once", 5, "again"}};
@@ -288,7 +300,11 @@ TEST_P(ReadTest, SessionsEndAndAreSweptAway) {
   ASSERT_TRUE(store_->save_session({"a", 7, kNow + 10}));
   EXPECT_EQ(store_->find_session("a", kNow)->account, 7);
   EXPECT_EQ(store_->find_session("a", kNow + 10).error().code, RefusalCode::signed_out);
-  now_at_ms_ = kNow + 11;
+  ASSERT_TRUE(store_->save_session({"c", 3, kNow + 20}));
+  ASSERT_TRUE(store_->save_session({"d", 3, kNow + 30}));
+  EXPECT_EQ(*store_->signed_in_accounts(kNow), (std::vector<int64_t>{3, 7}));
+  EXPECT_EQ(*store_->signed_in_accounts(kNow + 10), (std::vector<int64_t>{3}));
+  now_at_ms_ = kNow + 31;
   ASSERT_TRUE(store_->save_session({"b", 8, kNow + kDayMs}));
   EXPECT_EQ(number("SELECT count(*) FROM session"), 1);
   ASSERT_TRUE(store_->drop_session("b"));

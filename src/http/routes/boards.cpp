@@ -16,8 +16,9 @@ void add_board_routes(Api& api, Router& router) {
   router.add(
       NewRoute{api, "GET /api/v1/boards", "board", open_to_everyone()}
           .says("boards", "The numbers of the site; without `by` the identity alone")
-          .query("by", "one line each", R"({"type":"string","enum":["unit","street","category","programme","day"]})")
-          .query("from", "a month, 2026-11; a year, 2026; a date where by is day or programme")
+          .query("by", "one line each",
+                 R"({"type":"string","enum":["unit","street","category","programme","day","hour"]})")
+          .query("from", "a month, 2026-11; a year, 2026; a date where by is day, hour or programme")
           .query("to", "the same kind; `from` where it is missing")
           .answers<Board>(200, "From tallies; in public, counts of one to four are left out")
           .by([&api, boards = std::make_shared<KeptBoards>(api.app)](const Request& request, const Caller& caller) {

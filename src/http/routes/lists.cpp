@@ -137,7 +137,7 @@ void add_list_routes(Api& api, Router& router) {
       .query("post", "which of one's posts sits at this desk", kPostSchema)
       .query("measure", "staff: a figure of a board; the cases behind it, with what each adds")
       .query("by", "with measure: the board",
-             R"({"type":"string","enum":["unit","street","category","programme","day"]})")
+             R"({"type":"string","enum":["unit","street","category","programme","day","hour"]})")
       .query("subject", "with measure: the board's line")
       .query("from", "with measure: as of the board")
       .query("to", "with measure: as of the board")

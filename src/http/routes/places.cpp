@@ -5,6 +5,7 @@
 #include "app/locate.h"
 #include "app/map_places.h"
 #include "app/suggest.h"
+#include "app/workers_near.h"
 #include "http/routes/groups.h"
 #include "http/routes/route.h"
 #include "http/server/conditional.h"
@@ -70,6 +71,26 @@ Result<Response> suggestions(const Api& api, const Request& request, const Calle
   return shown(api, 200, suggest(api.app, caller, *input));
 }
 
+// The place asked about: by its code, else by a point.
+Result<Located> place_asked_about(const Api& api, const Request& request) {
+  const auto today = api.app.definitions();
+  if (!today) return refuse(RefusalCode::unknown_thing, "no definitions are adopted yet");
+  const auto code = text_of(request, "place");
+  if (code.empty()) {
+    const auto point = point_of(request);
+    return point ? today->places.locate(*point) : std::unexpected(point.error());
+  }
+  auto codes = today->places.codes_of(code);
+  if (!codes) return refuse(RefusalCode::unknown_thing, "there is no place " + code, "/place");
+  return Located{*std::move(codes), {}};
+}
+
+Result<Response> workers(const Api& api, const Request& request, const Caller& caller) {
+  const auto place = place_asked_about(api, request);
+  if (!place) return std::unexpected(place.error());
+  return shown(api, 200, workers_near(api.app, caller, *place));
+}
+
 std::string map_schema(Schemas& schemas) {
   const json::Object word{{"type", "string"}};
   const json::Object list{{"type", "array"}, {"items", json::Object{{"type", "object"}}}};
@@ -107,6 +128,13 @@ void add_place_routes(Api& api, Router& router) {
           .query("under", "code of the place above; without it the whole district")
           .answers(200, "GeoJSON, WGS-84; properties code and name", map_schema(api.schemas))
           .by([&api, kept = std::make_shared<KeptMap>()](const Request& request) { return map(api, *kept, request); }));
+  router.add(NewRoute{api, "GET /api/v1/workers", "workers_near", for_staff()}
+                 .says("definitions", "Grid workers near a place, by the grids they hold; nobody's position is kept")
+                 .query("place", "code of a grid, community or street; else lat and lon")
+                 .query("lat", "WGS-84 degrees", kLatitudeSchema)
+                 .query("lon", "WGS-84 degrees", kLongitudeSchema)
+                 .answers<WorkersNear>(200, "The nearest first; for the centre and for leads of the place")
+                 .by([&api](const Request& request, const Caller& caller) { return workers(api, request, caller); }));
   router.add(
       NewRoute{api, "POST /api/v1/suggestions", "suggest", open_to_everyone()}
           .says("cases", "While somebody writes: the category of the words, the place, open cases of the same matter")

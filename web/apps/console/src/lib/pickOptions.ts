@@ -27,5 +27,9 @@ export function usePickOptions(words: Texts<Key>) {
     const { rows } = await answered(server.GET('/api/v1/search', { params: { query: { q: typed, limit: 8 } } }))
     return rows.map((row) => ({ value: row.case_no, label: row.case_no, more: `${titleOf(row, words)} ${said(row.place.community_name)}` }))
   }
-  return { units, categories, places, cases }
+  const workers = (place: string) => async (typed: string): Promise<Option[]> => {
+    const { rows } = await answered(server.GET('/api/v1/workers', { params: { query: { place } } }))
+    return rows.filter((row) => row.name.includes(typed)).map((row) => ({ value: String(row.account), label: row.name, more: said(row.place_name) }))
+  }
+  return { units, categories, places, cases, workers }
 }

@@ -80,6 +80,8 @@ export const en: Record<keyof typeof zh, string> = {
   'board.identityAt': '(since the ledger began, as of {at})',
   'board.notes': 'In hand and supervised are as of now, whatever the period. Closed cases count on the day they were closed, so a month’s taken and closed need not match. Rates marked * are over fewer than ten. Every figure leads to its cases.',
 
+  'hours.title': 'At what hour they come in',
+  'hours.unit': 'cases an hour, {sum} in all',
   'flow.title': 'Taken and closed',
   'flow.perDay': 'cases a day, {sum} in all',
   'flow.perMonth': 'cases a month, {sum} in all',

@@ -79,6 +79,8 @@ export const zh = {
   'board.identityAt': '（建账以来，截至 {at}）',
   'board.notes': '在办、督办中是此刻的数，不随所选时间变化；办结数按办结之日计，所以一个月里受理与办结不必相等。带 * 的比率分母不足 10。每个数字都能点开它背后的案件。',
 
+  'hours.title': '什么时候来的',
+  'hours.unit': '件／时，共 {sum} 件',
   'flow.title': '受理与办结',
   'flow.perDay': '件／天，共 {sum} 件',
   'flow.perMonth': '件／月，共 {sum} 件',

@@ -5,7 +5,8 @@ import { isStock } from './figures'
 
 export const kBoards = ['unit', 'street', 'category', 'programme'] as const
 export type By = (typeof kBoards)[number]
-type AnyBoard = By | 'day'
+const kTimes = ['day', 'hour'] as const
+type AnyBoard = By | (typeof kTimes)[number]
 
 export interface Figure {
   measure: string
@@ -28,7 +29,7 @@ export function fromAddress(query: Record<string, unknown>): Figure {
   const by = text('by')
   return {
     measure: text('measure') || 'taken',
-    by: by === 'day' ? 'day' : (kBoards.find((one) => one === by) ?? 'street'),
+    by: kTimes.find((one) => one === by) ?? kBoards.find((one) => one === by) ?? 'street',
     subject: text('subject'), from: text('from'), to: text('to') || text('from'),
     sinceFrozen: text('since_frozen') === 'true', age: text('age'),
   }
