@@ -87,6 +87,9 @@ for (const by of ['unit', 'category', 'programme']) {
     figures.push(await link.getAttribute('href'))
   }
 }
+const hours = page.getByRole('group', { name: '受理', exact: true }).last().locator('a[data-mark]')
+for (const link of [hours.first(), hours.last()]) figures.push(await link.getAttribute('href'))
+expect(figures.filter((href) => href.includes('by=hour')).length === 2, 'a bar of an hour leads to its cases', figures.join(' '))
 for (const link of await page.locator('.key a').all()) figures.push(await link.getAttribute('href'))
 const wrong = []
 for (const href of new Set(figures)) {
@@ -150,6 +153,23 @@ const marked = (await page.locator('a.mark').last().getAttribute('href')).split(
 await page.keyboard.press('Enter')
 await page.waitForURL(`**/cases/${marked}`)
 expect(true, 'a mark leads to its case')
+
+const centre = await at('paidan', '/map')
+const entry = centre.page.locator('.list li').filter({ has: centre.page.getByRole('button', { name: '附近的网格员' }) }).first()
+const called = /HY-\S+/.exec(await entry.innerText())[0]
+await entry.getByRole('button', { name: '附近的网格员' }).click()
+const nearest = entry.locator('.workers li').first()
+await nearest.waitFor()
+expect((await nearest.innerText()).includes('本网格'), 'the nearest worker holds the grid of the case', await nearest.innerText())
+await picture(centre.page, 'workers-1280', false)
+const nearFaults = (await axe(centre.page)).faults
+expect(nearFaults.length === 0, 'who is near is shown to everybody (axe)', nearFaults.join('; '))
+const worker = await nearest.locator('b').innerText()
+await nearest.getByRole('button', { name: `派任务给${worker}` }).click()
+await entry.getByText(`任务已派给${worker}，等签收`).waitFor()
+const parties = (await call('GET', `${server.api}/cases/${called}`, undefined, dispatcher)).body.parties
+expect(parties.length > 0 && parties.at(-1).account > 0 && parties.at(-1).state === 'assigned', 'and has the task with one tap', JSON.stringify(parties))
+await centre.context.close()
 
 const wall = await at('quzhang', '/wall', { width: 1920 })
 await wall.page.setViewportSize({ width: 1920, height: 1080 })
