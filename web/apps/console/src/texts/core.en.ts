@@ -233,6 +233,7 @@ export const en: Record<keyof typeof zh, string> = {
   'workers.task': 'Give the task',
   'workers.taskOne': 'Give the task to {name}',
   'workers.tasked': 'The task went to {name}, who has yet to sign for it',
+  'workers.more': '{n|One more|{n} more}',
   'workers.none': 'No grid worker is near.',
 
   'thread.title': 'What happened',

@@ -232,6 +232,7 @@ export const zh = {
   'workers.task': '派任务',
   'workers.taskOne': '派任务给{name}',
   'workers.tasked': '任务已派给{name}，等签收',
+  'workers.more': '再看 {n} 位',
   'workers.none': '附近没有网格员。',
 
   'thread.title': '经过',
