@@ -4,6 +4,7 @@ import { album, axe, buildScreens, launch, person } from './lib/browser.mjs'
 import { caseNoOf, settled, shown } from './lib/pages.mjs'
 import { call, expect, finish, freshSite, run, signIn, start, stopped } from './lib/server.mjs'
 import { countedOnMap, endorsed, followed } from './stories/resident_around.mjs'
+import { toldBefore } from './stories/resident_articles.mjs'
 import { help } from './stories/resident_help.mjs'
 import { noticed } from './stories/resident_notices.mjs'
 
@@ -251,6 +252,7 @@ await page.waitForFunction(() => {
   return rows?.querySelector('article') && !rows.innerText.includes('已办结')
 })
 expect(true, 'what is in hand nearby is one tap away')
+await toldBefore(world)
 await countedOnMap(world)
 await noticed(world)
 

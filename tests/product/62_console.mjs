@@ -2,6 +2,7 @@
 // a department, the caller-back, the hotline, a whistle; ten thousand rows; axe on every page. Pictures are taken on the way.
 import { album, axe, buildScreens, launch, person } from './lib/browser.mjs'
 import { call, expect, finish, freshSite, run, signIn, start, stopped } from './lib/server.mjs'
+import { answeredAtCase, answeredByArticle } from './stories/console_articles.mjs'
 
 const grid = '990102002003007'
 const street = '990102002'
@@ -405,6 +406,8 @@ await page.locator('.beside li').first().getByRole('button', { name: '同一件�
 await page.getByRole('heading', { name: '已算上这位' }).waitFor()
 expect((await read(same)).timeline.some((entry) => entry.words.note === '桥头的路灯也坏了'), 'who rings about the same matter is counted to it, with what they said')
 await page.keyboard.press('n')
+await answeredByArticle({ picture, axe, read }, page)
+await answeredAtCase({ server }, page, await accepted('操场边的路灯不亮'))
 
 // --- a whistle -------------------------------------------------------------------------------------------------------------------------------
 const zuo = await at('qinyuan', {}, '/console/whistles')

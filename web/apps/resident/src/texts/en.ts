@@ -140,6 +140,8 @@ export const en: Record<Key, string> = {
   'place.edge': 'Near a boundary; it may also be:',
   'place.noPosition': 'Your phone gives no position. Please choose by name.',
 
+  'article.title': 'This may already answer you',
+  'article.stillSend': 'It does not? Just go on and send.',
   'similar.title': '{n|One similar matter is|{n} similar matters are} in hand nearby',
   'similar.say': 'If it is the same, tap “Me too”; no need to write it again.',
   'similar.meToo': 'Me too',

@@ -138,6 +138,8 @@ export const zh = {
   'place.edge': '在边界附近，也可能是：',
   'place.noPosition': '取不到手机位置，请按名称选。',
 
+  'article.title': '也许这已经回答了您',
+  'article.stillSend': '没有解决？接着写、提交就行。',
   'similar.title': '附近有 {n} 件相似的事在办',
   'similar.say': '如果是同一件，点“我也是”就行，不用再写一遍。',
   'similar.meToo': '我也是',
