@@ -161,10 +161,10 @@ await shown(other.page, '这里只显示公开的部分')
 expect(await other.page.getByText('井盖响').count() === 0, 'the public reads no words')
 
 // --- all my cases by my phone ----------------------------------------------------------------------------------------------------
-// Other texts may go to the same phone.
+// Other texts may go to the same phone. The log goes to the standard error.
 const codeSent = async () => {
   const sent = () => /text to 138\*\*\*\*9999: 【回音】(\d{6}) /.exec(server.said())
-  while (!sent()) await new Promise((resolve) => server.child.stdout.once('data', resolve))
+  while (!sent()) await new Promise((resolve) => server.child.stderr.once('data', resolve))
   return sent()[1]
 }
 await other.page.goto(`${server.base}/mine`)
@@ -252,9 +252,9 @@ await page.waitForFunction(() => {
   return rows?.querySelector('article') && !rows.innerText.includes('已办结')
 })
 expect(true, 'what is in hand nearby is one tap away')
-await toldBefore(world)
 await countedOnMap(world)
 await noticed(world)
+await toldBefore(world)
 
 for (const one of [wang, map, li, other, chen]) {
   expect(one.faults.length === 0, 'no error in the browser', one.faults.join('; '))

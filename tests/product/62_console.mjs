@@ -198,7 +198,7 @@ await page.goto(`${server.base}/console/queue?tab=dispatch&street=${street}&cate
 await pane(page, shared).waitFor()
 expect(await deskOf(shared) === '', 'looking at a case claims nothing')
 await li.page.keyboard.press('r')
-await li.page.getByLabel('答复').fill('已通知路灯所今晚到场')
+await li.page.getByRole('textbox', { name: '答复' }).fill('已通知路灯所今晚到场')
 await until(async () => await deskOf(shared) !== '')
 const liName = await deskOf(shared)
 await pane(page, shared).getByText(`${liName} 正在办这件事`).first().waitFor()
@@ -262,7 +262,7 @@ await late.addInitScript(() => { globalThis.EventSource = class { addEventListen
 await late.goto(`${server.base}/console/cases/${hurried}`)
 await pane(late, hurried).waitFor()
 await late.keyboard.press('r')
-await late.getByLabel('答复').fill('已通知路灯所今晚到场')
+await late.getByRole('textbox', { name: '答复' }).fill('已通知路灯所今晚到场')
 await act('paidan', hurried, 'dispatch')
 await late.keyboard.press('Control+Enter')
 await late.getByText('已重新读取').waitFor()
@@ -320,7 +320,7 @@ const photo = async (colour) => Buffer.from(await desk.evaluate(async (wanted) =
 }, colour), 'base64')
 const shows = { before: await photo('#8a6d3b'), after: await photo('#3b8a5a') }
 await now('办结', async () => {
-  await desk.locator('.command').getByLabel('答复').fill('已约谈商户，货架清离盲道，并安排早晚巡查。')
+  await desk.locator('.command').getByRole('textbox', { name: '答复' }).fill('已约谈商户，货架清离盲道，并安排早晚巡查。')
   for (const [label, name] of [['办理前照片', 'before'], ['办理后照片', 'after']]) {
     await desk.locator('.command').getByLabel(label).setInputFiles({ name: `${name}.jpg`, mimeType: 'image/jpeg', buffer: shows[name] })
     await desk.locator('.command .taken').nth(name === 'before' ? 0 : 1).waitFor()

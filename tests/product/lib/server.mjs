@@ -50,8 +50,7 @@ export const start = (site, ...more) =>
       const found = /http:\/\/127\.0\.0\.1:(\d+)/.exec(said)
       if (found) resolve({ child, said: () => said, base: `http://127.0.0.1:${found[1]}`, api: `http://127.0.0.1:${found[1]}/api/v1` })
     }
-    child.stdout.on('data', hear)
-    child.stderr.on('data', hear)
+    for (const out of [child.stdout, child.stderr]) out.setEncoding('utf8').on('data', hear)
     child.on('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)))
   })
 
