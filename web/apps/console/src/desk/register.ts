@@ -1,6 +1,7 @@
 // A call becomes a case, and goes at once where it belongs: to a unit, or answered and done.
 import { answered, newKey, type Schemas } from '@huiyin/api'
 import { act } from '../lib/act'
+import { keepForm } from '../lib/formDrafts'
 import { server } from '../lib/session'
 import { openingOf, type Call } from './call'
 
@@ -28,6 +29,8 @@ export async function register(call: Call, wish: Wish, key = newKey()): Promise<
   try {
     return { opened, last: await after(opened, wish, call.reply.trim()), stopped: undefined }
   } catch (thrown) {
+    // The form of the case goes on with what was typed for it here.
+    if (wish === 'answer') keepForm(opened.case_no, 'answer', { reply: call.reply })
     return { opened, last: undefined, stopped: thrown }
   }
 }
